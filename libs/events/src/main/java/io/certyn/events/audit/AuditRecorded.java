@@ -1,0 +1,14 @@
+package io.certyn.events.audit;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody changed something. */
+public record AuditRecorded(
+        String actor,
+        String action,
+        String object,
+        @Nullable String reason,
+        Map<String, String> details,
+        Instant at) {}

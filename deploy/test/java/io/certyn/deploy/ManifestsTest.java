@@ -1,0 +1,232 @@
+package io.certyn.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ManifestsTest {
+
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final Set<String> PARTS =
+            Set.of("console", "run-orchestrator", "lease-broker", "relay", "artifact", "runner");
+
+    static List<Path> files() {
+        return Manifests.files();
+    }
+
+    static List<Deployment> deployments() {
+        return Manifests.all(Deployment.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyFileParsesWithoutUnknownFields(Path file) {
+        assertThat(Manifests.unknownFields(Manifests.read(file))).isEmpty();
+    }
+
+    @Test
+    void aMisspeltFieldIsFound() {
+        var text =
+                """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata:
+                  name: x
+                spec:
+                  template:
+                    spec:
+                      terminationGracePeriodSecond: 5
+                      containers:
+                        - name: x
+                          securityContext:
+                            allowPrivilegeEscalaton: false
+                """;
+
+        Deployment deployment = new KubernetesSerialization().unmarshal(text);
+
+        assertThat(Manifests.unknownFields(deployment))
+                .anyMatch(path -> path.endsWith("terminationGracePeriodSecond"))
+                .anyMatch(path -> path.endsWith("allowPrivilegeEscalaton"));
+    }
+
+    @Test
+    void everyPartHasItsDeploymentServicePolicyAndBudget() {
+        assertThat(names(Manifests.all(Deployment.class))).isEqualTo(PARTS);
+        assertThat(names(Manifests.all(Service.class))).isEqualTo(PARTS);
+        assertThat(names(Manifests.all(PodDisruptionBudget.class))).isEqualTo(PARTS);
+        assertThat(names(Manifests.all(NetworkPolicy.class)))
+                .containsAll(PARTS)
+                .contains("default-deny");
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void everyContainerIsProbedLimitedAndLocked(Deployment deployment) {
+        var pod = deployment.getSpec().getTemplate().getSpec();
+
+        assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+        assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThanOrEqualTo(30);
+        assertThat(pod.getContainers())
+                .isNotEmpty()
+                .allSatisfy(ManifestsTest::isProbedLimitedAndLocked);
+    }
+
+    private static void isProbedLimitedAndLocked(Container container) {
+        var ports = container.getPorts().stream().map(port -> port.getName()).toList();
+        assertThat(
+                        List.of(
+                                container.getStartupProbe(),
+                                container.getLivenessProbe(),
+                                container.getReadinessProbe()))
+                .allSatisfy(probe ->
+                        assertThat(ports).contains(probe.getHttpGet().getPort().getStrVal()));
+        assertThat(container.getResources().getRequests()).containsKeys("cpu", "memory");
+        assertThat(container.getResources().getLimits()).containsKeys("cpu", "memory");
+        assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+        assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+        assertThat(container.getSecurityContext().getCapabilities().getDrop())
+                .containsExactly("ALL");
+        assertThat(container.getImage()).doesNotContain(":latest");
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void selectorsMatchTheLabelsTheySelect(Deployment deployment) {
+        var labels = deployment.getSpec().getTemplate().getMetadata().getLabels();
+        var name = deployment.getMetadata().getName();
+
+        assertThat(labels)
+                .containsAllEntriesOf(deployment.getSpec().getSelector().getMatchLabels());
+        assertThat(labels).containsAllEntriesOf(named(Service.class, name).getSpec().getSelector());
+        assertThat(labels)
+                .containsAllEntriesOf(
+                        named(NetworkPolicy.class, name)
+                                .getSpec()
+                                .getPodSelector()
+                                .getMatchLabels());
+        assertThat(labels)
+                .containsAllEntriesOf(
+                        named(PodDisruptionBudget.class, name)
+                                .getSpec()
+                                .getSelector()
+                                .getMatchLabels());
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void everyServicePortNamesAPortOfItsPods(Deployment deployment) {
+        var ports =
+                deployment.getSpec().getTemplate().getSpec().getContainers().stream()
+                        .flatMap(container -> container.getPorts().stream())
+                        .map(port -> port.getName())
+                        .toList();
+        var service = named(Service.class, deployment.getMetadata().getName());
+
+        assertThat(service.getSpec().getPorts())
+                .allSatisfy(port -> assertThat(ports).contains(port.getTargetPort().getStrVal()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void everyEndpointThatIsReferredToExistsInBaseAndOverlay(Deployment deployment)
+            throws IOException {
+        var wanted =
+                deployment.getSpec().getTemplate().getSpec().getContainers().stream()
+                        .flatMap(container -> container.getEnv().stream())
+                        .map(env -> env.getValueFrom())
+                        .filter(Objects::nonNull)
+                        .map(source -> source.getConfigMapKeyRef())
+                        .filter(Objects::nonNull)
+                        .filter(ref -> ref.getName().equals("certyn-endpoints"))
+                        .map(ref -> ref.getKey())
+                        .collect(Collectors.toSet());
+
+        assertThat(named(ConfigMap.class, "certyn-endpoints").getData())
+                .containsKeys(array(wanted));
+        var overlay =
+                (ConfigMap)
+                        Manifests.read(
+                                Manifests.root().resolve("overlays/external/endpoints.yaml"));
+        assertThat(overlay.getData()).containsKeys(array(wanted));
+    }
+
+    @Test
+    void everyFileIsListedInItsKustomization() throws IOException {
+        for (var file : Manifests.files()) {
+            var kustomization = YAML.readTree(file.resolveSibling("kustomization.yaml").toFile());
+            var listed = new TreeSet<String>();
+            kustomization.path("resources").forEach(entry -> listed.add(entry.asText()));
+            kustomization.path("patches").forEach(entry -> listed.add(entry.path("path").asText()));
+
+            assertThat(listed).contains(String.valueOf(file.getFileName()));
+        }
+    }
+
+    @Test
+    void theTopicsOfTheClusterAreTheTopicsOfTheProduct() throws IOException {
+        JsonNode product;
+        try (var in = ManifestsTest.class.getResourceAsStream("/topics.yaml")) {
+            product = YAML.readTree(in);
+        }
+
+        var cluster =
+                YAML.readTree(named(ConfigMap.class, "certyn-topics").getData().get("topics.yaml"));
+
+        assertThat(cluster).isEqualTo(product);
+    }
+
+    @Test
+    void theRunnerAcceptsNothingFromOutside() {
+        var policy = named(NetworkPolicy.class, "runner").getSpec();
+
+        assertThat(policy.getPolicyTypes()).contains("Ingress");
+        assertThat(policy.getIngress()).isEmpty();
+    }
+
+    private static String[] array(Set<String> keys) {
+        return keys.toArray(String[]::new);
+    }
+
+    private static <T extends io.fabric8.kubernetes.api.model.HasMetadata> T named(
+            Class<T> type, String name) {
+        return Manifests.all(type).stream()
+                .filter(resource -> resource.getMetadata().getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + type.getSimpleName() + " " + name));
+    }
+
+    private static Set<String> names(
+            List<? extends io.fabric8.kubernetes.api.model.HasMetadata> resources) {
+        return resources.stream()
+                .map(resource -> resource.getMetadata().getName())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void noFileIsMissingFromTheTree() throws IOException {
+        for (var part : PARTS) {
+            assertThat(Files.isDirectory(Manifests.root().resolve("base").resolve(part))).isTrue();
+        }
+    }
+}

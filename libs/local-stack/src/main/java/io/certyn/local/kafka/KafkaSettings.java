@@ -1,0 +1,96 @@
+package io.certyn.local.kafka;
+
+import io.certyn.local.LoopbackPort;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Where the node keeps its data and listens, and the settings that keep it small and prompt. */
+record KafkaSettings(Path dataDirectory, int brokerPort, int controllerPort) {
+
+    private static final String HOST = "127.0.0.1";
+
+    /** The ports of the last start, where they are still free. */
+    static KafkaSettings of(Path dataDirectory) {
+        var root = dataDirectory.toAbsolutePath().normalize();
+        return new KafkaSettings(
+                root,
+                LoopbackPort.remembered(root.resolve("port")),
+                LoopbackPort.remembered(root.resolve("controller-port")));
+    }
+
+    String bootstrapServers() {
+        return HOST + ":" + brokerPort;
+    }
+
+    Path logDirectory() {
+        return dataDirectory.resolve("log");
+    }
+
+    Map<String, String> properties() {
+        var properties = new HashMap<String, String>();
+        properties.putAll(node());
+        properties.putAll(small());
+        properties.putAll(prompt());
+        properties.putAll(shareGroups());
+        return Map.copyOf(properties);
+    }
+
+    private Map<String, String> node() {
+        var broker = "PLAINTEXT://" + HOST + ":" + brokerPort;
+        return Map.of(
+                "process.roles", "broker,controller",
+                "node.id", "1",
+                "listeners", broker + ",CONTROLLER://" + HOST + ":" + controllerPort,
+                "advertised.listeners", broker,
+                "controller.listener.names", "CONTROLLER",
+                "controller.quorum.voters", "1@" + HOST + ":" + controllerPort,
+                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "log.dirs", logDirectory().toString(),
+                "auto.create.topics.enable", "false");
+    }
+
+    private static Map<String, String> small() {
+        return Map.of(
+                "num.network.threads", "2",
+                "num.io.threads", "4",
+                "background.threads", "2",
+                "group.coordinator.threads", "1",
+                "log.cleaner.dedupe.buffer.size", "4194304",
+                "log.segment.bytes", "67108864",
+                "offsets.topic.segment.bytes", "16777216",
+                "transaction.state.log.segment.bytes", "16777216",
+                "socket.request.max.bytes", "16777216",
+                "num.recovery.threads.per.data.dir", "2");
+    }
+
+    /** Short timeouts: a killed broker is fenced in 1.5 s instead of 9 s and may register again. */
+    private static Map<String, String> prompt() {
+        return Map.of(
+                "broker.session.timeout.ms", "1500",
+                "broker.heartbeat.interval.ms", "300",
+                "group.initial.rebalance.delay.ms", "0",
+                "group.consumer.min.heartbeat.interval.ms", "500",
+                "group.consumer.heartbeat.interval.ms", "1000",
+                "offsets.topic.num.partitions", "4",
+                "offsets.topic.replication.factor", "1",
+                "transaction.state.log.num.partitions", "2",
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1");
+    }
+
+    /** Offers of leases travel through share groups, where a member must be there at once. */
+    private static Map<String, String> shareGroups() {
+        return Map.of(
+                "group.share.min.heartbeat.interval.ms", "500",
+                "group.share.heartbeat.interval.ms", "500",
+                "group.share.assignment.interval.ms", "0",
+                "group.share.initialize.retry.interval.ms", "2000",
+                "group.share.min.record.lock.duration.ms", "1000",
+                "group.share.record.lock.duration.ms", "15000",
+                "share.coordinator.state.topic.num.partitions", "2",
+                "share.coordinator.state.topic.replication.factor", "1",
+                "share.coordinator.state.topic.min.isr", "1",
+                "share.coordinator.state.topic.segment.bytes", "16777216");
+    }
+}

@@ -1,0 +1,97 @@
+package io.certyn.testing.backing;
+
+import io.certyn.local.kafka.InJvmKafka;
+import io.certyn.local.kafka.KafkaTopics;
+import io.certyn.local.kafka.TopicSpec;
+import io.certyn.local.kafka.TopicsFile;
+import io.certyn.local.postgres.LocalPostgres;
+import io.certyn.local.postgres.LocalPostgres.Durability;
+import io.certyn.local.postgres.PostgresAdmin;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The PostgreSQL and the Kafka of this test JVM. Quarkus loads a test's classes anew for every
+ * application it starts, so what runs is remembered among the system properties, which all class
+ * loaders share.
+ */
+public final class BackingServices {
+
+    private static final String KAFKA = "certyn.testing.kafka";
+    private static final String POSTGRES = "certyn.testing.postgres";
+    private static final String SERVICE = "certyn.testing.service.";
+
+    /** Enough to show that order holds per key only; the product's 64 would slow every test. */
+    private static final int MOST_PARTITIONS = 4;
+
+    private static final String PASSWORD = "test";
+
+    private BackingServices() {}
+
+    /** Where Kafka listens; the topics of {@code topics.yaml}, if on the class path, exist. */
+    public static String kafka() {
+        return once(KAFKA, BackingServices::startKafka);
+    }
+
+    /** Creates topics besides those of {@code topics.yaml}. */
+    public static void createTopics(TopicSpec... topics) {
+        KafkaTopics.create(kafka(), List.of(topics));
+    }
+
+    /** The superuser of the database, for looking in from outside. */
+    public static PostgresAdmin postgres() {
+        return PostgresAdmin.of(Path.of(once(POSTGRES, BackingServices::startPostgres)));
+    }
+
+    /** The database as this service sees it; role and empty schema are made at the first call. */
+    public static ServiceDatabase postgres(String service) {
+        var admin = postgres();
+        once(
+                SERVICE + service,
+                () -> {
+                    admin.createService(service, PASSWORD);
+                    return service;
+                });
+        return new ServiceDatabase(
+                service,
+                PASSWORD,
+                admin.jdbcUrl(LocalPostgres.DATABASE),
+                admin.reactiveUrl(LocalPostgres.DATABASE));
+    }
+
+    private static String startKafka() {
+        var kafka = InJvmKafka.start(TemporaryDirectory.ofThisJvm().resolve("kafka"));
+        var topics = TopicsFile.read(Thread.currentThread().getContextClassLoader());
+        KafkaTopics.create(
+                kafka.bootstrapServers(),
+                topics.stream().map(BackingServices::withFewPartitions).toList());
+        return kafka.bootstrapServers();
+    }
+
+    private static TopicSpec withFewPartitions(TopicSpec topic) {
+        return new TopicSpec(
+                topic.name(), Math.min(topic.partitions(), MOST_PARTITIONS), topic.retention());
+    }
+
+    private static String startPostgres() {
+        var directory = TemporaryDirectory.ofThisJvm().resolve("postgres");
+        var postgres = LocalPostgres.start(directory, Durability.PROCESS_ONLY);
+        var server = ProcessHandle.of(postgres.pid()).orElseThrow();
+        // Not postgres.close(): its class loader may be closed when the hook runs.
+        Runtime.getRuntime().addShutdownHook(new Thread(server::destroyForcibly));
+        return directory.toString();
+    }
+
+    private static String once(String key, Supplier<String> start) {
+        // A lock that every class loader sees.
+        synchronized (System.getProperties()) {
+            var known = System.getProperty(key);
+            if (known == null) {
+                known = start.get();
+                System.setProperty(key, known);
+            }
+            return known;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.certyn.relay.stream.flow;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** What the relay asks of the lease-broker: who runs a session, and to open or close its stream. */
+@Path("/internal/v1/sessions/{session}")
+@RegisterRestClient(configKey = "lease-broker")
+@RegisterClientHeaders(BrokerCredentials.class)
+@Consumes(MediaType.APPLICATION_JSON)
+public interface LeaseBroker {
+
+    /** A session that a runner holds; 404 when none does. */
+    record LiveSession(
+            String session, String run, String tenant, long epoch, String state, String runner) {}
+
+    /** Where the runner should publish, and with what. */
+    record OpenStream(String relayUrl, String publishToken) {}
+
+    @GET
+    Uni<LiveSession> session(@PathParam("session") String session);
+
+    @POST
+    @Path("/streams")
+    Uni<Void> open(@PathParam("session") String session, OpenStream stream);
+
+    @DELETE
+    @Path("/streams")
+    Uni<Void> close(@PathParam("session") String session);
+}

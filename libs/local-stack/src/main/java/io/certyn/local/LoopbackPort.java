@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -18,13 +20,15 @@ public final class LoopbackPort {
     private static final int HIGHEST = 31_999;
     private static final int ATTEMPTS = 1_000;
 
+    private static final Map<Integer, String> HANDED_OUT = new ConcurrentHashMap<>();
+
     private LoopbackPort() {}
 
     /** The port written in the file while it is free, else a free one, which is written there. */
     public static int remembered(Path file) {
         try {
             var known = read(file);
-            if (known > 0 && isFree(known)) {
+            if (known > 0 && isFree(known) && isNobodyElses(known, file.toString())) {
                 return known;
             }
             var chosen = free();
@@ -37,6 +41,7 @@ public final class LoopbackPort {
 
     /** Makes this the port of the next start. */
     public static void remember(Path file, int port) {
+        HANDED_OUT.put(port, file.toString());
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, Integer.toString(port));
@@ -52,7 +57,7 @@ public final class LoopbackPort {
     public static int free() {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1);
-            if (isFree(port)) {
+            if (isFree(port) && isNobodyElses(port, "")) {
                 return port;
             }
         }
@@ -68,6 +73,12 @@ public final class LoopbackPort {
         } catch (IOException _) {
             return false;
         }
+    }
+
+    /** Ports are handed out before their listeners start, so what was handed out is remembered. */
+    private static boolean isNobodyElses(int port, String owner) {
+        var known = HANDED_OUT.putIfAbsent(port, owner);
+        return known == null || (!owner.isEmpty() && known.equals(owner));
     }
 
     private static int read(Path file) throws IOException {

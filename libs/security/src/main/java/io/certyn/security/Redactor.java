@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Replaces secret values in text and streams, also where they were encoded on their way: Base64 at
@@ -24,14 +25,14 @@ public final class Redactor {
 
     private static final byte[] MARK_BYTES = MARK.getBytes(StandardCharsets.US_ASCII);
 
-    private final List<SecretForm> forms;
     private final int longestForm;
-    private final boolean[] first = new boolean[256];
+
+    /** The forms that can begin with a byte; none for most bytes, which are passed over fast. */
+    private final List<List<SecretForm>> beginning;
 
     private Redactor(List<SecretForm> forms) {
-        this.forms = forms;
         this.longestForm = forms.stream().mapToInt(SecretForm::longest).max().orElse(0);
-        forms.forEach(form -> form.markFirst(first));
+        this.beginning = beginning(forms);
     }
 
     /**
@@ -92,7 +93,7 @@ public final class Redactor {
         int plain = from;
         int at = from;
         while (at < to) {
-            if (!first[data[at] & 0xff]) {
+            if (beginning.get(data[at] & 0xff).isEmpty()) {
                 at++;
                 continue;
             }
@@ -115,13 +116,20 @@ public final class Redactor {
 
     /** Where the longest secret that begins here ends; negative if none does. */
     private int end(byte[] data, int at, int to) {
-        if (!first[data[at] & 0xff]) {
-            return -1;
-        }
         int end = -1;
-        for (var form : forms) {
+        for (var form : beginning.get(data[at] & 0xff)) {
             end = Math.max(end, form.match(data, at, to));
         }
         return end;
+    }
+
+    private static List<List<SecretForm>> beginning(List<SecretForm> forms) {
+        return IntStream.range(0, 256)
+                .mapToObj(begin -> beginningWith((byte) begin, forms))
+                .toList();
+    }
+
+    private static List<SecretForm> beginningWith(byte begin, List<SecretForm> forms) {
+        return forms.stream().filter(form -> form.beginsWith(begin)).toList();
     }
 }

@@ -23,6 +23,10 @@ record SecretForm(List<List<Spelling>> units) {
             this.anyCase = anyCase;
         }
 
+        boolean beginsWith(byte begin) {
+            return bytes[0] == begin || (anyCase && lower(bytes[0]) == lower(begin));
+        }
+
         boolean matches(byte[] data, int at, int to) {
             if (to - at < bytes.length) {
                 return false;
@@ -44,50 +48,54 @@ record SecretForm(List<List<Spelling>> units) {
                 .sum();
     }
 
-    void markFirst(boolean[] first) {
-        for (var spelling : units.getFirst()) {
-            int begin = spelling.bytes[0];
-            first[begin & 0xff] = true;
-            if (spelling.anyCase) {
-                first[lower(begin) & 0xff] = true;
-                first[upper(begin) & 0xff] = true;
-            }
-        }
+    /** Whether a match can begin with this byte. */
+    boolean beginsWith(byte begin) {
+        return units.getFirst().stream().anyMatch(spelling -> spelling.beginsWith(begin));
     }
 
     /** Where the longest match from here ends; negative if there is none. */
     int match(byte[] data, int from, int to) {
-        if (units.getFirst().stream().noneMatch(s -> s.matches(data, from, to))) {
-            return -1;
-        }
-        var reached = new BitSet();
-        reached.set(0);
-        for (var unit : units) {
-            reached = step(unit, reached, data, from, to);
-            if (reached.isEmpty()) {
+        int end = from;
+        for (int i = 0; i < units.size(); i++) {
+            int next = -1;
+            for (var spelling : units.get(i)) {
+                if (spelling.matches(data, end, to)) {
+                    if (next >= 0) {
+                        return matchEveryWay(i, end, data, to);
+                    }
+                    next = end + spelling.bytes.length;
+                }
+            }
+            if (next < 0) {
                 return -1;
             }
+            end = next;
+        }
+        return end;
+    }
+
+    /** The rare case of text that can be read in several ways, from the unit where they part. */
+    private int matchEveryWay(int first, int from, byte[] data, int to) {
+        var reached = new BitSet();
+        reached.set(0);
+        for (var unit : units.subList(first, units.size())) {
+            var next = new BitSet();
+            for (int at = reached.nextSetBit(0); at >= 0; at = reached.nextSetBit(at + 1)) {
+                for (var spelling : unit) {
+                    if (spelling.matches(data, from + at, to)) {
+                        next.set(at + spelling.bytes.length);
+                    }
+                }
+            }
+            if (next.isEmpty()) {
+                return -1;
+            }
+            reached = next;
         }
         return from + reached.length() - 1;
     }
 
-    private static BitSet step(List<Spelling> unit, BitSet reached, byte[] data, int from, int to) {
-        var next = new BitSet();
-        for (int at = reached.nextSetBit(0); at >= 0; at = reached.nextSetBit(at + 1)) {
-            for (var spelling : unit) {
-                if (spelling.matches(data, from + at, to)) {
-                    next.set(at + spelling.bytes.length);
-                }
-            }
-        }
-        return next;
-    }
-
     private static int lower(int letter) {
         return letter >= 'A' && letter <= 'Z' ? letter + 32 : letter;
-    }
-
-    private static int upper(int letter) {
-        return letter >= 'a' && letter <= 'z' ? letter - 32 : letter;
     }
 }

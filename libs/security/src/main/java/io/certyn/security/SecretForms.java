@@ -63,6 +63,7 @@ final class SecretForms {
         spellings.add(anyCase(hex.replaceAll("..", "=$0")));
         if (raw.equals(" ")) {
             spellings.add(exactly("+"));
+            spellings.add(anyCase("%2b"));
         }
     }
 

@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -115,10 +117,10 @@ class RedactorTest {
 
     @Test
     void textMadeToConfuseTakesNoLongerThanOther() {
-        var backslashes = Redactor.of(List.of("\\".repeat(200) + "x"));
+        var backslashes = Redactor.of(List.of("\\".repeat(20) + "x"));
 
         Assertions.assertTimeout(
-                Duration.ofSeconds(5), () -> backslashes.redact("\\".repeat(3000)));
+                Duration.ofSeconds(5), () -> backslashes.redact("\\".repeat(20_000)));
     }
 
     private static Map<String, String> encodings() throws IOException {
@@ -134,17 +136,12 @@ class RedactorTest {
                 Base64.getMimeEncoder(20, new byte[] {'\r', '\n'})
                         .encodeToString(SECRET.getBytes(UTF_8)));
         map.put("form", URLEncoder.encode(SECRET, UTF_8));
-        map.put(
-                "form in lower case",
-                URLEncoder.encode(SECRET, UTF_8)
-                        .toLowerCase(java.util.Locale.ROOT)
-                        .replace("s%2fw", "s%2fw")
-                        .replace("gr", "Gr"));
+        map.put("form, escapes in lower case", lowerEscapes(URLEncoder.encode(SECRET, UTF_8)));
         map.put("URL", URLEncoder.encode(SECRET, UTF_8).replace("+", "%20"));
         map.put("URL in a URL", URLEncoder.encode(URLEncoder.encode(SECRET, UTF_8), UTF_8));
         map.put("URL, every byte", hex(SECRET).replaceAll("..", "%$0"));
         map.put("hex", hex(SECRET));
-        map.put("HEX", hex(SECRET).toUpperCase(java.util.Locale.ROOT));
+        map.put("HEX", hex(SECRET).toUpperCase(Locale.ROOT));
         map.put("quoted-printable, every byte", hex(SECRET).replaceAll("..", "=$0"));
         map.put("JSON", quoted.substring(1, quoted.length() - 1));
         map.put("JSON, ASCII", everyUnit("\\u%04x"));
@@ -173,6 +170,12 @@ class RedactorTest {
 
     private static String everyCodePoint(String format) {
         return SECRET.codePoints().mapToObj(format::formatted).collect(Collectors.joining());
+    }
+
+    private static String lowerEscapes(String url) {
+        return Pattern.compile("%..")
+                .matcher(url)
+                .replaceAll(match -> match.group().toLowerCase(Locale.ROOT));
     }
 
     private static String hex(String text) {

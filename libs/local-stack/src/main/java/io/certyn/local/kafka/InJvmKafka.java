@@ -14,7 +14,7 @@ public final class InJvmKafka implements AutoCloseable {
     }
 
     public static InJvmKafka start(Path dataDirectory) {
-        var settings = KafkaSettings.of(dataDirectory);
+        var settings = KafkaSettings.of(dataDirectory, KafkaSettings.UNTIL_THE_END);
         return new InJvmKafka(settings, KafkaNode.start(settings));
     }
 

@@ -17,7 +17,10 @@ final class KafkaMain {
     public static void main(String[] args) throws Exception {
         var settings =
                 new KafkaSettings(
-                        Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+                        Path.of(args[0]),
+                        Integer.parseInt(args[1]),
+                        Integer.parseInt(args[2]),
+                        KafkaSettings.RESTARTABLE);
         var node = KafkaNode.start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "kafka-shutdown"));
         Thread.ofVirtual().start(KafkaMain::exitWithParent);

@@ -2,21 +2,32 @@ package io.certyn.local.kafka;
 
 import io.certyn.local.LoopbackPort;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Where the node keeps its data and listens, and the settings that keep it small and prompt. */
-record KafkaSettings(Path dataDirectory, int brokerPort, int controllerPort) {
+record KafkaSettings(Path dataDirectory, int brokerPort, int controllerPort, Duration session) {
+
+    /**
+     * How long the controller believes in a silent broker. A killed one cannot register again
+     * before, so it is short; on a starved machine a shorter one would fence a broker that lives.
+     */
+    static final Duration RESTARTABLE = Duration.ofSeconds(3);
+
+    /** The same where the broker dies with its controller and all its data, as in tests. */
+    static final Duration UNTIL_THE_END = Duration.ofSeconds(30);
 
     private static final String HOST = "127.0.0.1";
 
     /** The ports of the last start, where they are still free. */
-    static KafkaSettings of(Path dataDirectory) {
+    static KafkaSettings of(Path dataDirectory, Duration session) {
         var root = dataDirectory.toAbsolutePath().normalize();
         return new KafkaSettings(
                 root,
                 LoopbackPort.remembered(root.resolve("port")),
-                LoopbackPort.remembered(root.resolve("controller-port")));
+                LoopbackPort.remembered(root.resolve("controller-port")),
+                session);
     }
 
     String bootstrapServers() {
@@ -64,11 +75,11 @@ record KafkaSettings(Path dataDirectory, int brokerPort, int controllerPort) {
                 "num.recovery.threads.per.data.dir", "2");
     }
 
-    /** Short timeouts: a killed broker is fenced in 1.5 s instead of 9 s and may register again. */
-    private static Map<String, String> prompt() {
+    /** Clients find their groups and partitions without the pauses that suit a large cluster. */
+    private Map<String, String> prompt() {
         return Map.of(
-                "broker.session.timeout.ms", "1500",
-                "broker.heartbeat.interval.ms", "300",
+                "broker.session.timeout.ms", Long.toString(session.toMillis()),
+                "broker.heartbeat.interval.ms", Long.toString(session.toMillis() / 6),
                 "group.initial.rebalance.delay.ms", "0",
                 "group.consumer.min.heartbeat.interval.ms", "500",
                 "group.consumer.heartbeat.interval.ms", "1000",

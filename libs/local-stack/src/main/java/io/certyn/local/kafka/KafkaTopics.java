@@ -20,7 +20,7 @@ public final class KafkaTopics {
                 Map.of(
                         "bootstrap.servers", bootstrapServers,
                         "request.timeout.ms", 10_000,
-                        "default.api.timeout.ms", 20_000);
+                        "default.api.timeout.ms", 60_000);
         try (var admin = Admin.create(settings)) {
             var known = admin.listTopics().names().get();
             var missing = new ArrayList<NewTopic>();

@@ -37,7 +37,7 @@ public final class LocalKafka implements AutoCloseable {
             throw new LocalStackException(
                     "The data directory " + root + " cannot be created or written.", e);
         }
-        var settings = KafkaSettings.of(root);
+        var settings = KafkaSettings.of(root, KafkaSettings.RESTARTABLE);
         var kafka = new LocalKafka(settings, launch(settings, launch));
         try {
             kafka.awaitReady();
@@ -48,9 +48,12 @@ public final class LocalKafka implements AutoCloseable {
         }
     }
 
-    /** Where the node on this directory will listen, for clients that start at the same time. */
+    /**
+     * Where a node started next on this directory will listen, for clients that start together with
+     * it; not to be asked while it runs.
+     */
     public static String bootstrapServers(Path dataDirectory) {
-        return KafkaSettings.of(dataDirectory).bootstrapServers();
+        return KafkaSettings.of(dataDirectory, KafkaSettings.RESTARTABLE).bootstrapServers();
     }
 
     public String bootstrapServers() {

@@ -34,12 +34,23 @@ public class ValidationProblems {
                         .map(ValidationProblems::error)
                         .sorted(Comparator.comparing(FieldError::pointer))
                         .toList();
-        var problem =
-                violations.stream().anyMatch(ValidationProblems::isInBody)
-                        ? Problem.unprocessable("invalid-fields", "Some fields are not acceptable")
-                        : Problem.badRequest(
-                                "invalid-parameters", "Some parameters are not acceptable");
+        var problem = problem(violations);
         return ProblemAnswer.of(problem.withErrors(errors), context);
+    }
+
+    private static Problem problem(Set<ConstraintViolation<?>> violations) {
+        if (violations.stream().anyMatch(ValidationProblems::isAbsentBody)) {
+            return Problem.badRequest("malformed-json", "The body is not the JSON expected here");
+        }
+        return violations.stream().anyMatch(ValidationProblems::isInBody)
+                ? Problem.unprocessable("invalid-fields", "Some fields are not acceptable")
+                : Problem.badRequest("invalid-parameters", "Some parameters are not acceptable");
+    }
+
+    private static boolean isAbsentBody(ConstraintViolation<?> violation) {
+        return violation.getInvalidValue() == null
+                && nodes(violation).size() == 2
+                && isInBody(violation);
     }
 
     /** A constraint on anything but an argument (a result, a row) is broken by us. */

@@ -63,10 +63,24 @@ public final class BackingServices {
     private static String startKafka() {
         var kafka = InJvmKafka.start(TemporaryDirectory.ofThisJvm().resolve("kafka"));
         var topics = TopicsFile.read(Thread.currentThread().getContextClassLoader());
-        KafkaTopics.create(
-                kafka.bootstrapServers(),
-                topics.stream().map(BackingServices::withFewPartitions).toList());
+        withOwnClassLoader(
+                () ->
+                        KafkaTopics.create(
+                                kafka.bootstrapServers(),
+                                topics.stream().map(BackingServices::withFewPartitions).toList()));
         return kafka.bootstrapServers();
+    }
+
+    /** Kafka's clients load their parts by name through the thread's loader, which may be another. */
+    private static void withOwnClassLoader(Runnable work) {
+        var thread = Thread.currentThread();
+        var loader = thread.getContextClassLoader();
+        thread.setContextClassLoader(BackingServices.class.getClassLoader());
+        try {
+            work.run();
+        } finally {
+            thread.setContextClassLoader(loader);
+        }
     }
 
     private static TopicSpec withFewPartitions(TopicSpec topic) {

@@ -1,0 +1,23 @@
+package io.certyn.outbox;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Remembers which events a consumer has acted on. */
+@ApplicationScoped
+public class Inbox {
+
+    /**
+     * Whether the consumer meets this event for the first time; remembered if the transaction that
+     * is open on the connection commits.
+     */
+    public Uni<Boolean> first(SqlConnection connection, String consumer, UUID eventId) {
+        return connection
+                .preparedQuery(OutboxSql.FIRST_BY_POSITION)
+                .execute(Tuple.of(consumer, eventId))
+                .map(rows -> rows.rowCount() == 1);
+    }
+}

@@ -1,0 +1,61 @@
+package io.certyn.protocol;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one session has to do, {@code assignment.v1}: at most 256 KiB and never a secret's value.
+ *
+ * @param mode {@code case}, {@code goal} or {@code explore}
+ */
+public record Assignment(
+        String run,
+        String session,
+        String tenant,
+        String project,
+        String mode,
+        List<Case> cases,
+        Environment environment,
+        List<WikiPage> wiki,
+        Viewport viewport,
+        String locale,
+        String timeZone,
+        Budgets budgets) {
+
+    public static final int MAX_BYTES = 256 * 1024;
+
+    /** A pinned revision of a case; one grammar line per step and per expected outcome. */
+    public record Case(
+            String id,
+            String key,
+            int revision,
+            String title,
+            List<String> steps,
+            List<String> expected) {}
+
+    /**
+     * The application under test.
+     *
+     * @param origins what the session may reach, such as {@code https://shop.example:8443}
+     */
+    public record Environment(
+            String id,
+            String slug,
+            String baseUrl,
+            List<String> origins,
+            boolean production,
+            Map<String, String> variables,
+            List<SecretName> secrets) {}
+
+    /** A secret by name, released only while the page's origin is one of these. */
+    public record SecretName(String name, List<String> origins) {}
+
+    /** A page of the project's wiki as it read when the run was created. */
+    public record WikiPage(String page, int version, String text) {}
+
+    /** Size of the page, in CSS pixels. */
+    public record Viewport(int width, int height) {}
+
+    /** Limits of one session; all are positive. */
+    public record Budgets(int steps, long timeMs, long stepTimeoutMs, long navigationTimeoutMs) {}
+}

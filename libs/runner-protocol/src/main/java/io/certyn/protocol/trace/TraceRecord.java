@@ -1,0 +1,98 @@
+package io.certyn.protocol.trace;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one line of {@code agent-trace.jsonl} says, without the envelope that chains it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = TraceRecord.SessionStart.class, name = "session.start"),
+    @JsonSubTypes.Type(value = TraceRecord.StepStart.class, name = "step.start"),
+    @JsonSubTypes.Type(value = TraceRecord.Observe.class, name = "observe"),
+    @JsonSubTypes.Type(value = TraceRecord.Decide.class, name = "decide"),
+    @JsonSubTypes.Type(value = TraceRecord.Act.class, name = "act"),
+    @JsonSubTypes.Type(value = TraceRecord.Verify.class, name = "verify"),
+    @JsonSubTypes.Type(value = TraceRecord.Security.class, name = "security"),
+    @JsonSubTypes.Type(value = TraceRecord.Artifact.class, name = "artifact"),
+    @JsonSubTypes.Type(value = TraceRecord.StepEnd.class, name = "step.end"),
+    @JsonSubTypes.Type(value = TraceRecord.SessionEnd.class, name = "session.end"),
+})
+public sealed interface TraceRecord {
+
+    /** The exact versions of everything this session worked with; always the first record. */
+    record SessionStart(
+            String agentVersion,
+            String browser,
+            int width,
+            int height,
+            String environment,
+            String baseUrl,
+            List<String> cases,
+            int stepBudget,
+            long timeBudgetMs)
+            implements TraceRecord {}
+
+    /**
+     * @param parsed text form of the step, null when the line was not understood
+     */
+    record StepStart(String text, @Nullable String parsed) implements TraceRecord {}
+
+    /**
+     * What the page looked like when a decision was made.
+     *
+     * @param ariaSha SHA-256 of the accessibility snapshot, hex
+     * @param nodes elements in it
+     */
+    record Observe(String url, String title, String ariaSha, int nodes, long ms)
+            implements TraceRecord {}
+
+    /**
+     * Which element was taken and why; {@code chosen} is null when none or several fitted.
+     *
+     * @param source {@code rule}: no model and no learned plan took part
+     */
+    record Decide(
+            String source,
+            String target,
+            List<Candidate> candidates,
+            @Nullable String chosen,
+            String reason,
+            int attempts)
+            implements TraceRecord {}
+
+    /** An element that fitted; the lower the tier, the better its name fitted. */
+    record Candidate(String ref, String role, String name, String tier) {}
+
+    /**
+     * @param locator structured description of the element, null for steps without one
+     * @param value name of the variable or the literal that was used, null when none
+     */
+    record Act(
+            String verb,
+            @Nullable String locator,
+            @Nullable String value,
+            long ms,
+            @Nullable String error)
+            implements TraceRecord {}
+
+    record Verify(String expectation, String actual, boolean pass, int attempts, long ms)
+            implements TraceRecord {}
+
+    /**
+     * @param kind {@code navigation_denied}, {@code dialog_dismissed} or {@code popup_closed}
+     */
+    record Security(String kind, String detail) implements TraceRecord {}
+
+    record Artifact(String name, String kind, String sha256, long bytes, String contentType)
+            implements TraceRecord {}
+
+    record StepEnd(
+            String outcome, @Nullable String reason, @Nullable String message, long durationMs)
+            implements TraceRecord {}
+
+    /** Outcome per case key. */
+    record SessionEnd(Map<String, String> outcomes, long durationMs) implements TraceRecord {}
+}

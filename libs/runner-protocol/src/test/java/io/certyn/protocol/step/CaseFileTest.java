@@ -1,0 +1,149 @@
+package io.certyn.protocol.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CaseFileTest {
+
+    private static final String PATH = "cases/cart.md";
+
+    private static CaseFile read(String text) {
+        return switch (CaseFile.read(PATH, text)) {
+            case CaseFile.Reading.Read(var file) -> file;
+            case CaseFile.Reading.Unreadable(var errors) -> throw new AssertionError(errors);
+        };
+    }
+
+    private static List<String> errors(String text) {
+        return switch (CaseFile.read(PATH, text)) {
+            case CaseFile.Reading.Read(var file) -> throw new AssertionError(file);
+            case CaseFile.Reading.Unreadable(var errors) ->
+                    errors.stream().map(LineError::toString).toList();
+        };
+    }
+
+    @Test
+    void aCaseIsReadWithoutItsListMarkers() {
+        // When
+        var file =
+                read(
+                        """
+                        ---
+                        key: cart-001
+                        title: "A tea lands in the cart"
+                        tags: [smoke, cart]
+                        owner: shop team
+                        ---
+
+                        # Cart
+
+                        What a customer does first.
+
+                        ## Steps
+
+                        - Go to /
+                        * Click "Add" in "Green tea"
+                        3. Click "Cart" link
+
+                        ## Expected
+
+                        - Expect "Green tea" row visible
+
+                        ## Notes
+
+                        Anything goes here.
+                        """);
+
+        // Then
+        assertThat(file)
+                .isEqualTo(
+                        new CaseFile(
+                                "cart-001",
+                                "A tea lands in the cart",
+                                List.of("smoke", "cart"),
+                                List.of(
+                                        "Go to /",
+                                        "Click \"Add\" in \"Green tea\"",
+                                        "Click \"Cart\" link"),
+                                List.of("Expect \"Green tea\" row visible")));
+    }
+
+    @Test
+    void tagsMayBeAListOfLines() {
+        var file =
+                read(
+                        """
+                        ---
+                        key: a
+                        title: A
+                        tags:
+                          - smoke
+                          - slow
+                        ---
+                        ## Steps
+                        - Go to /
+                        """);
+
+        assertThat(file.tags()).containsExactly("smoke", "slow");
+        assertThat(file.expected()).isEmpty();
+    }
+
+    @Test
+    void everyErrorIsNamedWithItsLineAndColumn() {
+        var errors =
+                errors(
+                        """
+                        ---
+                        key: a b
+                        title: A
+                        ---
+                        ## Steps
+                        - Go to /
+                        - Clik "Save"
+                        Click "Save"
+                        ## Expected
+                        - Click "Save"
+                        - Expect "A" is green
+                        """);
+
+        assertThat(errors)
+                .satisfiesExactly(
+                        key -> assertThat(key).startsWith(PATH + ": line 2, column 1: \"key\""),
+                        verb -> assertThat(verb).startsWith(PATH + ": line 7, column 3: a step"),
+                        marker ->
+                                assertThat(marker).startsWith(PATH + ": line 8, column 1: a step"),
+                        action ->
+                                assertThat(action)
+                                        .isEqualTo(
+                                                PATH
+                                                        + ": line 10, column 3: an expected outcome"
+                                                        + " starts with Expect"),
+                        state -> assertThat(state).startsWith(PATH + ": line 11, column 17:"));
+    }
+
+    @Test
+    void aCaseWithoutFrontMatterOrStepsIsRefused() {
+        assertThat(errors("# Nothing\n"))
+                .contains(
+                        PATH
+                                + ": line 1, column 1: a case starts with front matter between two"
+                                + " lines of ---");
+        assertThat(errors("---\nkey: a\ntitle: A\n---\n## Expected\n- Expect \"A\" visible\n"))
+                .containsExactly(
+                        PATH + ": line 6, column 1: a case needs ## Steps with at least one step");
+    }
+
+    @Test
+    void anUnknownSectionIsRefusedRatherThanLeftOut() {
+        assertThat(
+                        errors(
+                                "---\nkey: a\ntitle: A\n---\n## Steps\n- Go to /\n## Expcted\n"
+                                        + "- Expect \"A\" visible\n"))
+                .containsExactly(
+                        PATH
+                                + ": line 7, column 4: a section is one of Steps, Expected and"
+                                + " Notes");
+    }
+}

@@ -1,0 +1,2 @@
+// The planted defect script-error.
+window.shopTracker.productSeen();

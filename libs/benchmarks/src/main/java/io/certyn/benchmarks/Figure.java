@@ -1,0 +1,43 @@
+package io.certyn.benchmarks;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One measured number.
+ *
+ * @param id stable name, explained in docs/benchmarks.md
+ * @param goal what we want, as text; null where the number is reported only
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Figure(
+        String id,
+        double value,
+        String unit,
+        @Nullable String goal,
+        @Nullable Boolean met,
+        @Nullable Peer peer) {
+
+    /** The same measured on something else in the same run. */
+    record Peer(String name, double value) {}
+
+    static Figure reported(String id, double value, String unit) {
+        return new Figure(id, rounded(value), unit, null, null, null);
+    }
+
+    static Figure atMost(String id, double value, String unit, double goal) {
+        return new Figure(id, rounded(value), unit, "<= " + plain(goal), value <= goal, null);
+    }
+
+    Figure beside(String name, double value) {
+        return new Figure(id, this.value, unit, goal, met, new Peer(name, rounded(value)));
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1000) / 1000.0;
+    }
+
+    private static String plain(double goal) {
+        return goal == Math.rint(goal) ? Long.toString((long) goal) : Double.toString(goal);
+    }
+}

@@ -1,0 +1,122 @@
+package io.certyn.benchmarks;
+
+import com.microsoft.playwright.Playwright;
+import io.certyn.protocol.step.CaseFile;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The same 20 short cases through the platform with two slots, and directly with Playwright in a
+ * fresh browser per case, two at a time, taking the same screenshots and trace.
+ */
+final class OverheadBench {
+
+    private static final int ROUNDS = 3;
+    private static final int AT_A_TIME = 2;
+
+    private OverheadBench() {}
+
+    static List<Figure> run(Path root, String executor)
+            throws IOException, InterruptedException, ExecutionException {
+        var cases = cases(root);
+        try (var product = new Product(root, "--executor", executor)) {
+            product.up();
+            var base = base(product);
+            platform(product);
+            direct(root, base, cases);
+            var ours = new Samples();
+            var peer = new Samples();
+            for (int i = 0; i < ROUNDS; i++) {
+                peer.add(direct(root, base, cases));
+                ours.add(platform(product));
+            }
+            double ratio = ours.at(0.5) / peer.at(0.5);
+            return List.of(
+                    Figure.reported("overhead." + executor + ".wall_seconds", ours.at(0.5), "s")
+                            .beside("Playwright Java, fresh browser per case", peer.at(0.5)),
+                    Figure.atMost("overhead." + executor + ".ratio", ratio, "x", 1.15));
+        }
+    }
+
+    private static double platform(Product product) throws IOException, InterruptedException {
+        long from = System.nanoTime();
+        var created = product.create(Map.of("suite", "bench"));
+        var run = product.finished(created.run());
+        double seconds = (System.nanoTime() - from) / 1e9;
+        if (!run.path("status").asText().equals("passed")) {
+            throw new IOException("the bench suite did not pass: " + run);
+        }
+        return seconds;
+    }
+
+    private static URI base(Product product) throws IOException, InterruptedException {
+        var environments = product.get("/api/v1/projects/demo-shop/environments").path("items");
+        var url = URI.create(environments.get(0).path("baseUrl").asText());
+        return url;
+    }
+
+    private static double direct(Path root, URI base, List<CaseFile> cases)
+            throws IOException, InterruptedException, ExecutionException {
+        var queue = new ConcurrentLinkedQueue<>(cases);
+        var traces = Files.createTempDirectory("certyn-bench-traces");
+        long from = System.nanoTime();
+        try (var workers = Executors.newFixedThreadPool(AT_A_TIME)) {
+            var running = new ArrayList<Future<?>>();
+            for (int i = 0; i < AT_A_TIME; i++) {
+                running.add(workers.submit(() -> drain(root, base, queue, traces)));
+            }
+            for (var worker : running) {
+                worker.get();
+            }
+        }
+        return (System.nanoTime() - from) / 1e9;
+    }
+
+    /** One Playwright instance per thread: its objects are not thread-safe. */
+    private static void drain(Path root, URI base, Queue<CaseFile> cases, Path traces) {
+        var node = root.resolve("services/agent/target/node/node").toString();
+        var options =
+                new Playwright.CreateOptions()
+                        .setEnv(
+                                Map.of(
+                                        "PLAYWRIGHT_NODEJS_PATH", node,
+                                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1",
+                                        "PLAYWRIGHT_SKIP_BROWSER_GC", "1"));
+        try (var playwright = Playwright.create(options)) {
+            var peer =
+                    new DirectPlaywright(
+                            playwright,
+                            Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium")),
+                            base,
+                            Map.of("user", "alice@example.test", "password", "correct-horse"));
+            for (var next = cases.poll(); next != null; next = cases.poll()) {
+                peer.run(next, traces.resolve(next.key() + ".zip"));
+            }
+        }
+    }
+
+    private static List<CaseFile> cases(Path root) throws IOException {
+        var folder = root.resolve("services/demo-shop/project/cases/bench");
+        var read = new ArrayList<CaseFile>();
+        try (var files = Files.list(folder)) {
+            for (var file : files.sorted().toList()) {
+                switch (CaseFile.read(file.toString(), Files.readString(file))) {
+                    case CaseFile.Reading.Read one -> read.add(one.file());
+                    case CaseFile.Reading.Unreadable unreadable ->
+                            throw new IOException("unreadable case: " + unreadable);
+                }
+            }
+        }
+        return read;
+    }
+}

@@ -1,0 +1,167 @@
+package io.certyn.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The product, started through its launcher with a data directory of its own. */
+final class Product implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> OVER = Set.of("passed", "failed", "cancelled", "error");
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Path root;
+    private final Path data;
+    private final List<String> options;
+    private JsonNode started = JSON.missingNode();
+
+    Product(Path root, String... options) throws IOException {
+        this.root = root;
+        this.data = Files.createTempDirectory("certyn-bench");
+        this.options = List.of(options);
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** Starts everything and returns how long it took until every part was ready. */
+    Duration up() throws IOException, InterruptedException {
+        long from = System.nanoTime();
+        started = JSON.readTree(launcher("up", "--detach", "--json"));
+        return Duration.ofNanos(System.nanoTime() - from);
+    }
+
+    void down() throws IOException, InterruptedException {
+        launcher("down");
+    }
+
+    private String launcher(String... words) throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.add(root.resolve("certyn").toString());
+        command.addAll(Arrays.asList(words));
+        command.add("--data-dir");
+        command.add(data.toString());
+        if (words[0].equals("up")) {
+            command.addAll(options);
+        }
+        var process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        var output =
+                new String(
+                        process.getInputStream().readAllBytes(),
+                        java.nio.charset.StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(String.join(" ", command) + " ended with " + process.exitValue());
+        }
+        return output;
+    }
+
+    URI console() {
+        var url = URI.create(started.path("console").asText());
+        return URI.create("http://127.0.0.1:" + url.getPort());
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    /** Creates a run; the moment of the answer stands beside it. */
+    Created create(Map<String, ?> selection) throws IOException, InterruptedException {
+        var body = new java.util.HashMap<String, Object>(selection);
+        body.put("environment", "local");
+        var request =
+                request("/api/v1/projects/demo-shop/runs")
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        var run = send(request);
+        return new Created(run.path("id").asText(), Instant.now());
+    }
+
+    record Created(String run, Instant answeredAt) {}
+
+    /** Waits for a run's verdict by long poll. */
+    JsonNode finished(String run) throws IOException, InterruptedException {
+        Optional<String> etag = Optional.empty();
+        while (true) {
+            var request = request("/api/v1/runs/" + run + "?wait=30s").GET();
+            etag.ifPresent(tag -> request.header("If-None-Match", tag));
+            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() == 304) {
+                continue;
+            }
+            var view = read(response);
+            if (OVER.contains(view.path("status").asText())) {
+                return view;
+            }
+            etag = response.headers().firstValue("ETag");
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(console().resolve(path))
+                .timeout(Duration.ofSeconds(90))
+                .header("Authorization", "Bearer " + started.path("apiKey").asText());
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return read(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+    }
+
+    private static JsonNode read(HttpResponse<String> response) throws IOException {
+        if (response.statusCode() >= 300) {
+            throw new IOException(
+                    response.uri() + " answered " + response.statusCode() + ": " + response.body());
+        }
+        return JSON.readTree(response.body());
+    }
+
+    @Override
+    public void close() throws IOException {
+        http.shutdownNow();
+        try {
+            down();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Files.walkFileTree(
+                data,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        Files.delete(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(
+                            Path directory, @org.jspecify.annotations.Nullable IOException fault)
+                            throws IOException {
+                        Files.delete(directory);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+}

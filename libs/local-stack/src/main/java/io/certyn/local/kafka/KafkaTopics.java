@@ -1,10 +1,13 @@
 package io.certyn.local.kafka;
 
 import io.certyn.local.LocalStackException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
@@ -12,6 +15,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates topics; those that exist are left as they are. */
 public final class KafkaTopics {
+
+    private static final Duration LIST_LIMIT = Duration.ofSeconds(30);
 
     private KafkaTopics() {}
 
@@ -32,6 +37,7 @@ public final class KafkaTopics {
             for (var created : admin.createTopics(missing).values().values()) {
                 awaitCreated(created);
             }
+            awaitListed(admin, specs.stream().map(TopicSpec::name).collect(Collectors.toSet()));
         } catch (ExecutionException e) {
             throw refused(e);
         } catch (InterruptedException e) {
@@ -48,6 +54,18 @@ public final class KafkaTopics {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw refused(e);
             }
+        }
+    }
+
+    /** The controller has a topic before the broker does, whose clients would not find it yet. */
+    private static void awaitListed(Admin admin, Set<String> names)
+            throws InterruptedException, ExecutionException {
+        var until = System.nanoTime() + LIST_LIMIT.toNanos();
+        while (!admin.listTopics().names().get().containsAll(names)) {
+            if (System.nanoTime() > until) {
+                throw new LocalStackException("Kafka does not list the topics it created.");
+            }
+            Thread.sleep(10);
         }
     }
 

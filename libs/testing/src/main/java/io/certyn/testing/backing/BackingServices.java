@@ -36,7 +36,8 @@ public final class BackingServices {
 
     /** Creates topics besides those of {@code topics.yaml}. */
     public static void createTopics(TopicSpec... topics) {
-        KafkaTopics.create(kafka(), List.of(topics));
+        var address = kafka();
+        withOwnClassLoader(() -> KafkaTopics.create(address, List.of(topics)));
     }
 
     /** The superuser of the database, for looking in from outside. */
@@ -63,15 +64,16 @@ public final class BackingServices {
     private static String startKafka() {
         var kafka = InJvmKafka.start(TemporaryDirectory.ofThisJvm().resolve("kafka"));
         var topics = TopicsFile.read(Thread.currentThread().getContextClassLoader());
-        withOwnClassLoader(
-                () ->
-                        KafkaTopics.create(
-                                kafka.bootstrapServers(),
-                                topics.stream().map(BackingServices::withFewPartitions).toList()));
+        withOwnClassLoader(() ->
+                KafkaTopics.create(
+                        kafka.bootstrapServers(),
+                        topics.stream().map(BackingServices::withFewPartitions).toList()));
         return kafka.bootstrapServers();
     }
 
-    /** Kafka's clients load their parts by name through the thread's loader, which may be another. */
+    /**
+     * Kafka's clients load their parts by name through the thread's loader, which may be another.
+     */
     private static void withOwnClassLoader(Runnable work) {
         var thread = Thread.currentThread();
         var loader = thread.getContextClassLoader();

@@ -1,0 +1,92 @@
+package io.certyn.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.certyn.cli.client.ApiClient;
+import io.certyn.cli.exit.CommandFailed;
+import io.certyn.cli.exit.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lists a run's evidence, or fetches it. */
+@Command(name = "artifacts", description = "List or download the evidence of a run.")
+public final class ArtifactsCommand {
+
+    @Command(name = "ls", description = "List the artifacts of a run.")
+    int list(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "RUN", description = "Id of the run.") String run,
+            @Option(names = "--json", description = "Print JSON.") boolean json) {
+        var artifacts = all(connection.open(), run);
+        for (var artifact : artifacts) {
+            System.out.println(json ? artifact.toString() : line(artifact));
+        }
+        return ExitCode.PASSED.code();
+    }
+
+    @Command(name = "get", description = "Download the artifacts of a run, a folder per session.")
+    int get(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "RUN", description = "Id of the run.") String run,
+            @Option(names = "--output", defaultValue = ".", description = "Folder to write to.")
+                    Path output) {
+        var api = connection.open();
+        int written = 0;
+        for (var artifact : all(api, run)) {
+            download(api, artifact, output);
+            written++;
+        }
+        System.err.println(written + " files written to " + output + ".");
+        return ExitCode.PASSED.code();
+    }
+
+    private static List<JsonNode> all(ApiClient api, String run) {
+        var found = new ArrayList<JsonNode>();
+        var path = "/api/v1/runs/" + Paths.segment(run) + "/artifacts?limit=200";
+        var page = api.get(path);
+        page.path("items").forEach(found::add);
+        while (page.path("page").path("hasMore").asBoolean()) {
+            page = api.get(path + "&cursor=" + page.path("page").path("next").asText());
+            page.path("items").forEach(found::add);
+        }
+        return found;
+    }
+
+    private static String line(JsonNode artifact) {
+        return "%s  %-12s %9d  %s/%s"
+                .formatted(
+                        artifact.path("id").asText(),
+                        artifact.path("kind").asText(),
+                        artifact.path("bytes").asLong(),
+                        artifact.path("session").asText(),
+                        artifact.path("name").asText());
+    }
+
+    private static void download(ApiClient api, JsonNode artifact, Path output) {
+        var target =
+                output.resolve(artifact.path("session").asText())
+                        .resolve(artifact.path("name").asText())
+                        .normalize();
+        if (!target.startsWith(output.normalize())) {
+            throw new CommandFailed(
+                    ExitCode.ERROR, "An artifact's name leads out of " + output + ".");
+        }
+        var path =
+                "/api/v1/artifacts/"
+                        + artifact.path("id").asText()
+                        + "/content?disposition=attachment";
+        try (var bytes = api.stream(path)) {
+            Files.createDirectories(target.getParent());
+            Files.copy(bytes, target, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new CommandFailed(ExitCode.USAGE, "Cannot write " + target + ": " + e + ".");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.certyn.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.certyn.cli.client.ApiClient;
+import io.certyn.cli.client.RunFollower;
+import io.certyn.cli.exit.CommandFailed;
+import io.certyn.cli.exit.ExitCode;
+import io.certyn.cli.output.RunProgress;
+import io.certyn.cli.output.RunReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Starts a run and, unless told otherwise, follows it to its verdict. */
+@Command(name = "run", description = "Start a run and follow it to its verdict.")
+public final class RunCommand implements Callable<Integer> {
+
+    @Mixin private Connection connection = new Connection();
+
+    @Option(names = "--project", required = true, description = "Slug or id of the project.")
+    private String project = "";
+
+    @Option(
+            names = "--environment",
+            required = true,
+            description = "Slug or id of the environment.")
+    private String environment = "";
+
+    @Option(names = "--suite", description = "The suite to run.")
+    private @Nullable String suite;
+
+    @Option(names = "--case", paramLabel = "KEY", description = "A case to run; may be repeated.")
+    private List<String> cases = List.of();
+
+    @Option(names = "--tag", description = "Run the cases with this tag; may be repeated.")
+    private List<String> tags = List.of();
+
+    @Option(names = "--no-wait", description = "Print the run and do not wait for it.")
+    private boolean noWait;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "30m",
+            converter = Durations.class,
+            description =
+                    "How long to wait (default ${DEFAULT-VALUE}); the run goes on after that.")
+    private Duration timeout = Duration.ofMinutes(30);
+
+    @Option(names = "--json", description = "Print the run as JSON.")
+    private boolean json;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write the results as JUnit XML.")
+    private @Nullable Path junit;
+
+    @Option(
+            names = "--idempotency-key",
+            description = "Repeat with the same key to get the same run.")
+    private @Nullable String idempotencyKey;
+
+    @Override
+    public Integer call() {
+        var api = connection.open();
+        var created =
+                api.post(
+                        "/api/v1/projects/" + Paths.segment(project) + "/runs",
+                        selection(),
+                        Map.of(
+                                "Idempotency-Key",
+                                Optional.ofNullable(idempotencyKey)
+                                        .orElseGet(() -> UUID.randomUUID().toString())));
+        var id = created.path("id").asText();
+        System.err.println("Run #" + created.path("number").asLong() + " " + id);
+        if (noWait) {
+            System.out.println(json ? created.toPrettyString() : id);
+            return ExitCode.PASSED.code();
+        }
+        var progress = new RunProgress(System.err);
+        var run = new RunFollower(api, InstantSource.system()).follow(id, timeout, progress::show);
+        writeJunit(api, id);
+        return finish(run, json);
+    }
+
+    static int finish(JsonNode run, boolean json) {
+        System.out.print(
+                json
+                        ? run.toPrettyString() + "\n"
+                        : RunReport.table(run) + RunReport.sentence(run) + "\n");
+        return ExitCode.of(run).code();
+    }
+
+    private Map<String, Object> selection() {
+        var body = new LinkedHashMap<String, Object>();
+        if (suite != null) {
+            body.put("suite", suite);
+        }
+        if (!cases.isEmpty()) {
+            body.put("cases", cases);
+        }
+        if (!tags.isEmpty()) {
+            body.put("tags", tags);
+        }
+        if (body.size() != 1) {
+            throw new CommandFailed(
+                    ExitCode.USAGE, "Give exactly one of --suite, --case and --tag.");
+        }
+        body.put("environment", environment);
+        return body;
+    }
+
+    private void writeJunit(ApiClient api, String id) {
+        if (junit == null) {
+            return;
+        }
+        try (var report = api.stream("/api/v1/runs/" + id + "/exports/junit")) {
+            Files.write(junit, report.readAllBytes());
+        } catch (IOException e) {
+            throw new CommandFailed(ExitCode.USAGE, "Cannot write " + junit + ": " + e + ".");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.certyn.cli.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** How each program of the product is started. */
+final class Commands {
+
+    private final Plan plan;
+    private final String kafka;
+
+    Commands(Plan plan, String kafka) {
+        this.plan = plan;
+        this.kafka = kafka;
+    }
+
+    /**
+     * A service; its database password travels in the environment, where no process list shows it.
+     */
+    List<String> service(Plan.ServicePart service, String jdbcUrl, String reactiveUrl) {
+        var name = service.name();
+        var data = plan.data();
+        var settings = new ArrayList<String>();
+        settings.addAll(
+                List.of(
+                        "java.util.logging.manager=org.jboss.logmanager.LogManager",
+                        "quarkus.http.host=127.0.0.1",
+                        "quarkus.http.port=" + plan.port(name),
+                        "quarkus.datasource.username=" + service.role(),
+                        "quarkus.datasource.jdbc.url=" + jdbcUrl,
+                        "quarkus.datasource.reactive.url=" + reactiveUrl,
+                        "kafka.bootstrap.servers=" + kafka,
+                        "certyn.security.signing-key-file=" + data.keys().resolve(name + ".key"),
+                        "certyn.security.trusted-keys=" + data.keys().resolve("trusted"),
+                        "certyn.public-url=" + plan.publicUrl(),
+                        "certyn.artifact.public-url=" + plan.tracesUrl(),
+                        "certyn.artifact.directory=" + data.blobs(),
+                        "certyn.console.bootstrap-api-key-file=" + data.apiKey()));
+        for (var other : Plan.SERVICES) {
+            settings.add("certyn.proxy." + other.name() + "-url=" + plan.url(other.name()));
+        }
+        return java("256m", settings, plan.checkout().service(name));
+    }
+
+    List<String> demoShop() {
+        var settings =
+                List.of(
+                        "certyn.demo-shop.port=" + plan.port(Plan.DEMO_SHOP),
+                        "certyn.demo-shop.bind=" + DockerEngine.addressesFor(plan.executor()));
+        return java("64m", settings, plan.checkout().demoShop());
+    }
+
+    List<String> runner(Path runtimeDirectory) {
+        var settings =
+                List.of(
+                        "kafka.bootstrap.servers=" + kafka,
+                        "certyn.runner.executor=" + plan.executor().key(),
+                        "certyn.runner.offers=kafka",
+                        "certyn.runner.state-directory=" + plan.data().runner(),
+                        "certyn.runner.runtime-directory=" + runtimeDirectory,
+                        "certyn.runner.agent-jar=" + plan.checkout().agent(),
+                        "certyn.runner.health-port=" + plan.port(Plan.RUNNER),
+                        "certyn.agent.chromium=" + plan.chromium(),
+                        "certyn.agent.node=" + plan.checkout().node());
+        return java("192m", settings, plan.checkout().runner());
+    }
+
+    Map<String, String> runnerEnvironment(String pool, String registrationToken) {
+        return Map.of(
+                "CONTROL_PLANE_URL",
+                plan.url(Plan.CONSOLE),
+                "RUNNER_POOL_ID",
+                pool,
+                "REGISTRATION_TOKEN",
+                registrationToken,
+                "RUNNER_NAME",
+                "local",
+                "MAX_CONCURRENCY",
+                "2");
+    }
+
+    /**
+     * A small JVM that starts quickly: one garbage collector thread, and the first compiler only,
+     * which halves the work of a start and is fast enough for one machine.
+     */
+    private List<String> java(String heap, List<String> settings, Path jar) {
+        var command = new ArrayList<String>();
+        command.add(plan.java().toString());
+        command.addAll(
+                List.of(
+                        "-Xmx" + heap,
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseCompactObjectHeaders",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow"));
+        settings.forEach(setting -> command.add("-D" + setting));
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
+    }
+}

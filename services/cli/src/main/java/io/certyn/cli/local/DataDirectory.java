@@ -1,0 +1,126 @@
+package io.certyn.cli.local;
+
+import io.certyn.local.LocalStackException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Everything a local stack keeps; nobody but its owner may read it. */
+record DataDirectory(Path root) {
+
+    private static final Set<java.nio.file.attribute.PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rwx------");
+
+    static DataDirectory at(Path path) {
+        return new DataDirectory(path.toAbsolutePath().normalize());
+    }
+
+    /** Makes the directory where missing and checks that it can be written. */
+    void prepare() {
+        try {
+            Files.createDirectories(root);
+            Files.setPosixFilePermissions(root, OWNER_ONLY);
+            Files.createDirectories(root.resolve("logs"));
+            var probe = Files.createTempFile(root, "writable", null);
+            Files.delete(probe);
+        } catch (IOException e) {
+            throw new LocalStackException(
+                    "The data directory " + root + " cannot be created or written.", e);
+        }
+    }
+
+    /** Held as long as the supervisor lives; a killed one lets go of it. */
+    FileChannel lock() {
+        try {
+            var channel =
+                    FileChannel.open(
+                            root.resolve("lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+            try {
+                if (channel.tryLock() != null) {
+                    return channel;
+                }
+            } catch (OverlappingFileLockException _) {
+                // Another stack of this very process; refused like any other.
+            }
+            channel.close();
+            throw new LocalStackException(
+                    "A local stack already runs on " + root + "; ./certyn down stops it.");
+        } catch (IOException e) {
+            throw new LocalStackException("The data directory " + root + " cannot be locked.", e);
+        }
+    }
+
+    boolean exists() {
+        return Files.isDirectory(root);
+    }
+
+    Path postgres() {
+        return root.resolve("postgres");
+    }
+
+    Path kafka() {
+        return root.resolve("kafka");
+    }
+
+    Path blobs() {
+        return root.resolve("blobs");
+    }
+
+    Path runner() {
+        return root.resolve("runner");
+    }
+
+    Path keys() {
+        return root.resolve("keys");
+    }
+
+    Path apiKey() {
+        return root.resolve("api-key");
+    }
+
+    Path consolePort() {
+        return root.resolve("console-port");
+    }
+
+    Path processes() {
+        return root.resolve("processes.json");
+    }
+
+    /** What {@code up --json} prints, while the stack is up. */
+    Path summary() {
+        return root.resolve("stack.json");
+    }
+
+    Path log(String part) {
+        return root.resolve("logs").resolve(part + ".log");
+    }
+
+    /** Replaces the file at once, readable by its owner only. */
+    static void writeSecret(Path file, String text) {
+        try {
+            var partial = file.resolveSibling(file.getFileName() + ".partial");
+            Files.deleteIfExists(partial);
+            Files.createFile(
+                    partial,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(partial, text);
+            Files.move(
+                    partial,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("file " + file, e);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.certyn.agent;
+
+import java.io.IOException;
+import java.nio.file.Files;
+
+/** Starts the agent; the exit status says how it ended, see {@link Agent.End}. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws IOException {
+        System.setProperty(
+                "java.util.logging.SimpleFormatter.format",
+                "%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n");
+        var settings = Settings.of(System.getenv());
+        var directory = settings.browser().directory();
+        Files.createDirectories(directory);
+        // The driver unpacks itself: below our own directory, which the runner deletes.
+        System.setProperty("playwright.driver.tmpdir", directory.toString());
+        System.exit(new Agent(settings).run().status());
+    }
+}

@@ -1,0 +1,41 @@
+package io.certyn.agent.browser;
+
+import io.certyn.agent.check.Checks.Facts;
+import io.certyn.agent.find.Handle;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The page one case works with, in a context of its own. Every call comes from the session's
+ * thread, and any of them may end in {@link BrowserGone}.
+ */
+public interface Tab {
+
+    /**
+     * @param name counted among the test ids when it could be one
+     */
+    Observation observe(String name);
+
+    Acted perform(Command command, Duration most);
+
+    /** What the element is like now; nothing when it is gone. */
+    Optional<Facts> read(Handle handle);
+
+    String url();
+
+    String title();
+
+    /** A JPEG of what can be seen; nothing when the page does not answer. */
+    Optional<byte[]> picture();
+
+    /** Waits while the page lives on. */
+    void pause(Duration time);
+
+    /** What happened since the last call. */
+    List<Incident> incidents();
+
+    /** Closes the context and leaves its trace in this file. */
+    void close(Path trace);
+}

@@ -1,0 +1,159 @@
+package io.certyn.agent.browser.playwright;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Tracing;
+import com.microsoft.playwright.options.Proxy;
+import io.certyn.agent.browser.Browser;
+import io.certyn.agent.browser.BrowserGone;
+import io.certyn.agent.browser.Tab;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.net.URLDecoder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Chromium, driven by Playwright's driver in a Node process of its own. */
+public final class PlaywrightBrowser implements Browser {
+
+    private static final List<String> ARGUMENTS =
+            List.of(
+                    // The live picture has a connection of its own, see the live package.
+                    "--remote-debugging-port=0",
+                    "--disable-quic",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    "--no-first-run");
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser browser;
+
+    private PlaywrightBrowser(Playwright playwright, com.microsoft.playwright.Browser browser) {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    /**
+     * Where the browser comes from and what it may use.
+     *
+     * @param directory private to this browser: profile, downloads, driver and traces lie below it
+     * @param proxy {@code http://user:password@host:port}, the only way out when present
+     */
+    public record Setup(
+            Path chromium, Path node, Path directory, boolean sandbox, Optional<URI> proxy) {}
+
+    public static PlaywrightBrowser start(Setup setup) {
+        var driverEnvironment =
+                Map.of(
+                        "PLAYWRIGHT_NODEJS_PATH", setup.node().toString(),
+                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1",
+                        "PLAYWRIGHT_SKIP_BROWSER_GC", "1",
+                        // Web fonts that never load must not hold up a screenshot.
+                        "PW_TEST_SCREENSHOT_NO_FONTS_READY", "1",
+                        "TMPDIR", setup.directory().toString());
+        var playwright = driver(driverEnvironment);
+        try {
+            return new PlaywrightBrowser(playwright, playwright.chromium().launch(options(setup)));
+        } catch (PlaywrightException e) {
+            playwright.close();
+            throw new BrowserGone("chromium did not start", e);
+        }
+    }
+
+    private static Playwright driver(Map<String, String> environment) {
+        try {
+            return Playwright.create(new CreateOptions().setEnv(environment));
+        } catch (PlaywrightException e) {
+            throw new BrowserGone("the driver did not start", e);
+        }
+    }
+
+    private static LaunchOptions options(Setup setup) {
+        var options =
+                new LaunchOptions()
+                        .setExecutablePath(setup.chromium())
+                        .setChromiumSandbox(setup.sandbox())
+                        .setHeadless(true)
+                        .setArgs(new ArrayList<>(ARGUMENTS))
+                        .setTracesDir(setup.directory().resolve("traces"))
+                        .setDownloadsPath(setup.directory().resolve("downloads"))
+                        .setEnv(browserEnvironment(setup.directory()));
+        setup.proxy().map(PlaywrightBrowser::proxy).ifPresent(options::setProxy);
+        return options;
+    }
+
+    /** The browser runs the pages of others: nothing of our own environment reaches it. */
+    private static Map<String, String> browserEnvironment(Path directory) {
+        var environment = new HashMap<String, String>();
+        environment.put("HOME", directory.toString());
+        environment.put("TMPDIR", directory.toString());
+        environment.put("PATH", "/usr/bin:/bin");
+        environment.put("LANG", "C.UTF-8");
+        return environment;
+    }
+
+    private static Proxy proxy(URI address) {
+        var proxy =
+                new Proxy(address.getScheme() + "://" + address.getHost() + ":" + address.getPort())
+                        // Chromium would reach loopback around the proxy otherwise.
+                        .setBypass("<-loopback>");
+        var credentials = address.getRawUserInfo();
+        if (credentials != null) {
+            int colon = credentials.indexOf(':');
+            proxy.setUsername(decoded(credentials.substring(0, Math.max(colon, 0))));
+            proxy.setPassword(decoded(credentials.substring(colon + 1)));
+        }
+        return proxy;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String version() {
+        return "chromium " + browser.version();
+    }
+
+    @Override
+    public Tab open(Setting setting) {
+        try {
+            BrowserContext context =
+                    browser.newContext(
+                            new NewContextOptions()
+                                    .setViewportSize(
+                                            setting.viewport().width(),
+                                            setting.viewport().height())
+                                    .setLocale(setting.locale())
+                                    .setTimezoneId(setting.timeZone()));
+            context.tracing()
+                    .start(new Tracing.StartOptions().setScreenshots(true).setSnapshots(true));
+            return PlaywrightTab.open(context, setting.origins());
+        } catch (PlaywrightException e) {
+            throw new BrowserGone("no new page", e);
+        }
+    }
+
+    @Override
+    public boolean isAlive() {
+        return browser.isConnected();
+    }
+
+    @Override
+    public void close() {
+        try {
+            playwright.close();
+        } catch (PlaywrightException _) {
+            // It is ending anyway, and has perhaps been killed already.
+        }
+    }
+}

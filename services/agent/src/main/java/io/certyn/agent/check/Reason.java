@@ -1,0 +1,30 @@
+package io.certyn.agent.check;
+
+/** Why something did not pass, each with the outcome it leads to. */
+public enum Reason {
+    EXPECTATION_FALSE(Outcome.FAILED),
+    TARGET_NOT_FOUND(Outcome.FAILED),
+    TARGET_NOT_ACTIONABLE(Outcome.FAILED),
+    SERVER_ERROR(Outcome.FAILED),
+    AMBIGUOUS_TARGET(Outcome.BLOCKED),
+    STEP_NOT_UNDERSTOOD(Outcome.BLOCKED),
+    VARIABLE_MISSING(Outcome.BLOCKED),
+    ENVIRONMENT_UNREACHABLE(Outcome.BLOCKED),
+    NAVIGATION_DENIED(Outcome.BLOCKED),
+    NO_EXPECTATION(Outcome.INCONCLUSIVE),
+    NOT_EVIDENCED(Outcome.INCONCLUSIVE),
+    BUDGET_EXCEEDED(Outcome.INCONCLUSIVE),
+    BROWSER_CRASHED(Outcome.ERROR),
+    AGENT_CRASHED(Outcome.ERROR),
+    CANCELLED(Outcome.CANCELLED);
+
+    private final Outcome outcome;
+
+    Reason(Outcome outcome) {
+        this.outcome = outcome;
+    }
+
+    public Outcome outcome() {
+        return outcome;
+    }
+}

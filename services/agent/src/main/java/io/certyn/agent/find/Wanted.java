@@ -1,0 +1,33 @@
+package io.certyn.agent.find;
+
+import io.certyn.protocol.step.Role;
+import io.certyn.protocol.step.Target;
+import java.util.List;
+import java.util.Optional;
+
+/** A target whose variables are filled in. */
+public record Wanted(
+        String name,
+        Optional<Role> role,
+        Optional<Target.Position> position,
+        boolean exactly,
+        List<Scope> scopes) {
+
+    public Wanted {
+        scopes = List.copyOf(scopes);
+    }
+
+    /** A section the element lies in. */
+    public record Scope(String name, Optional<Role> role) {}
+
+    /** How a person would say it, for messages. */
+    public String shown() {
+        var text = new StringBuilder(quoted(name, role));
+        scopes.forEach(scope -> text.append(" in ").append(quoted(scope.name(), scope.role())));
+        return text.toString();
+    }
+
+    private static String quoted(String name, Optional<Role> role) {
+        return "\"" + name + "\"" + role.map(known -> " " + known.word()).orElse("");
+    }
+}

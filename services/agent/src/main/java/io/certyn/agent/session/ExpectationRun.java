@@ -1,0 +1,238 @@
+package io.certyn.agent.session;
+
+import io.certyn.agent.browser.Observation;
+import io.certyn.agent.browser.Tab;
+import io.certyn.agent.check.Checks;
+import io.certyn.agent.check.Checks.Facts;
+import io.certyn.agent.check.Finding;
+import io.certyn.agent.check.Reason;
+import io.certyn.agent.check.Verdict;
+import io.certyn.agent.evidence.Evidence;
+import io.certyn.agent.find.Purpose;
+import io.certyn.agent.find.Resolution;
+import io.certyn.agent.find.Wanted;
+import io.certyn.agent.loop.Sighting;
+import io.certyn.protocol.step.Expectation;
+import io.certyn.protocol.step.Expectation.Comparison;
+import io.certyn.protocol.step.Expectation.State;
+import io.certyn.protocol.step.Step;
+import io.certyn.protocol.step.Target;
+import io.certyn.protocol.step.Text;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** Carries out the steps that check something: looks until it holds, or says what was there. */
+final class ExpectationRun {
+
+    private static final Duration USUAL = Duration.ofSeconds(5);
+
+    private final Tab tab;
+    private final Look look;
+    private final Variables variables;
+
+    ExpectationRun(Tab tab, Look look, Variables variables) {
+        this.tab = tab;
+        this.look = look;
+        this.variables = variables;
+    }
+
+    Verdict run(Evidence.Spot spot, Step.Expect step) throws MissingVariable {
+        var most = step.within().orElse(USUAL);
+        var question = question(step.expectation());
+        return look.until(
+                spot,
+                most,
+                question,
+                question.name(),
+                question.expected(),
+                finding -> verdict(question, finding, most));
+    }
+
+    private static Verdict verdict(Question question, Finding finding, Duration most) {
+        return switch (question.problem()) {
+            case ABSENT ->
+                    Verdict.of(
+                            Reason.TARGET_NOT_FOUND,
+                            finding.actual() + " within " + most.toMillis() / 1000.0 + " s");
+            case AMBIGUOUS -> Verdict.of(Reason.AMBIGUOUS_TARGET, finding.actual());
+            case FALSE ->
+                    Verdict.of(
+                            Reason.EXPECTATION_FALSE,
+                            "expected " + question.expected() + ", was " + finding.actual());
+        };
+    }
+
+    /** What kept the last look from holding. */
+    private enum Problem {
+        FALSE,
+        ABSENT,
+        AMBIGUOUS
+    }
+
+    /** An expectation with its variables filled in, asked of one look after the other. */
+    private static final class Question implements Function<Observation, Finding> {
+
+        private final String name;
+        private final String expected;
+        private final Function<Question, Function<Observation, Finding>> ask;
+        private Problem problem = Problem.FALSE;
+
+        Question(
+                String name,
+                String expected,
+                Function<Question, Function<Observation, Finding>> ask) {
+            this.name = name;
+            this.expected = expected;
+            this.ask = ask;
+        }
+
+        @Override
+        public Finding apply(Observation observation) {
+            problem = Problem.FALSE;
+            return ask.apply(this).apply(observation);
+        }
+
+        Finding none(Problem kind, String actual) {
+            problem = kind;
+            return new Finding(false, actual);
+        }
+
+        String name() {
+            return name;
+        }
+
+        String expected() {
+            return expected;
+        }
+
+        Problem problem() {
+            return problem;
+        }
+    }
+
+    private Question question(Expectation expectation) throws MissingVariable {
+        return switch (expectation) {
+            case Expectation.HasState(var target, var state) -> state(target, state);
+            case Expectation.HasText(var target, var text) -> {
+                var expected = variables.value(text);
+                yield ofOne(
+                        target,
+                        Purpose.READ,
+                        "text \"" + expected + "\"",
+                        facts -> Checks.text(facts, expected));
+            }
+            case Expectation.Contains(var target, var text) -> {
+                var expected = variables.value(text);
+                yield ofOne(
+                        target,
+                        Purpose.READ,
+                        "text with \"" + expected + "\"",
+                        facts -> Checks.contains(facts, expected));
+            }
+            case Expectation.HasValue(var target, var text) -> {
+                var expected = variables.value(text);
+                yield ofOne(
+                        target,
+                        Purpose.FILL,
+                        "value \"" + expected + "\"",
+                        facts -> Checks.value(facts, expected));
+            }
+            case Expectation.HasCount(var target, var count) -> count(target, count);
+            case Expectation.Url(var comparison, var text) -> {
+                var expected = compared(comparison, text);
+                yield new Question(
+                        "",
+                        "a URL that " + word(comparison) + " \"" + expected + "\"",
+                        _ -> seen -> Checks.url(seen.url(), comparison, expected));
+            }
+            case Expectation.Title(var comparison, var text) -> {
+                var expected = compared(comparison, text);
+                yield new Question(
+                        "",
+                        "a title that " + word(comparison) + " \"" + expected + "\"",
+                        _ -> seen -> Checks.title(seen.title(), comparison, expected));
+            }
+        };
+    }
+
+    private String compared(Comparison comparison, Text text) throws MissingVariable {
+        return switch (comparison) {
+            case MATCHES -> variables.pattern(text);
+            case IS, CONTAINS -> variables.value(text);
+        };
+    }
+
+    private static String word(Comparison comparison) {
+        return switch (comparison) {
+            case IS -> "is";
+            case CONTAINS -> "contains";
+            case MATCHES -> "matches";
+        };
+    }
+
+    private Question state(Target target, State state) throws MissingVariable {
+        var wanted = variables.wanted(target);
+        var expected = wanted.shown() + " " + state.name().toLowerCase(Locale.ROOT);
+        return switch (state) {
+            case VISIBLE ->
+                    new Question(
+                            wanted.name(),
+                            expected,
+                            _ -> seen -> visible(look.isThere(seen, wanted), true));
+            case HIDDEN ->
+                    new Question(
+                            wanted.name(),
+                            expected,
+                            _ -> seen -> visible(look.isThere(seen, wanted), false));
+            case CHECKED, UNCHECKED ->
+                    ofOne(target, Purpose.TICK, expected, facts -> Checks.state(facts, state));
+            case ENABLED, DISABLED, FOCUSED ->
+                    ofOne(target, Purpose.CONTROL, expected, facts -> Checks.state(facts, state));
+        };
+    }
+
+    private static Finding visible(boolean there, boolean expected) {
+        return new Finding(there == expected, there ? "visible" : "not visible");
+    }
+
+    private Question count(Target target, int count) throws MissingVariable {
+        var wanted = variables.wanted(target);
+        return new Question(
+                wanted.name(),
+                count + " of " + wanted.shown(),
+                _ ->
+                        seen ->
+                                Checks.count(
+                                        Look.resolver(seen).all(wanted, Purpose.SEE).size(),
+                                        count));
+    }
+
+    private Question ofOne(
+            Target target, Purpose purpose, String expected, Function<Facts, Finding> check)
+            throws MissingVariable {
+        var wanted = variables.wanted(target);
+        return new Question(
+                wanted.name(),
+                expected,
+                question -> seen -> ofOne(question, seen, wanted, purpose, check));
+    }
+
+    private Finding ofOne(
+            Question question,
+            Observation seen,
+            Wanted wanted,
+            Purpose purpose,
+            Function<Facts, Finding> check) {
+        return switch (Look.resolver(seen).resolve(wanted, purpose)) {
+            case Resolution.Unique(var chosen) ->
+                    tab.read(chosen.handle())
+                            .map(check)
+                            .orElseGet(() -> question.none(Problem.ABSENT, "it was gone again"));
+            case Resolution.Ambiguous(var candidates) ->
+                    question.none(
+                            Problem.AMBIGUOUS, Sighting.ambiguous(wanted.shown(), candidates));
+            case Resolution.Absent(var missing) -> question.none(Problem.ABSENT, missing);
+        };
+    }
+}

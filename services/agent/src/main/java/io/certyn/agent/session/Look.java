@@ -1,0 +1,214 @@
+package io.certyn.agent.session;
+
+import io.certyn.agent.browser.Observation;
+import io.certyn.agent.browser.Tab;
+import io.certyn.agent.check.Finding;
+import io.certyn.agent.check.Verdict;
+import io.certyn.agent.evidence.Evidence;
+import io.certyn.agent.find.Candidate;
+import io.certyn.agent.find.Purpose;
+import io.certyn.agent.find.Resolution;
+import io.certyn.agent.find.Resolver;
+import io.certyn.agent.find.Wanted;
+import io.certyn.agent.loop.Decision;
+import io.certyn.agent.loop.Sighting;
+import io.certyn.protocol.trace.TraceRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Looks at the page until it shows what is wanted, or the time for it is over. */
+final class Look {
+
+    static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration FIRST_POLL = Duration.ofMillis(20);
+    private static final int CANDIDATES_TRACED = 20;
+
+    private final Tab tab;
+    private final Watch watch;
+    private final Evidence evidence;
+    private final Incidents incidents;
+
+    Look(Tab tab, Watch watch, Evidence evidence) {
+        this.tab = tab;
+        this.watch = watch;
+        this.evidence = evidence;
+        this.incidents = new Incidents(tab, evidence);
+    }
+
+    /** What looking for an element came to. */
+    sealed interface Found {
+
+        record Element(Candidate candidate) implements Found {}
+
+        record Ended(Verdict verdict) implements Found {}
+    }
+
+    Optional<Verdict> incidents(Evidence.Spot spot) {
+        return incidents.verdict(spot);
+    }
+
+    boolean isThere(Observation observation, Wanted wanted) {
+        return !(resolver(observation).resolve(wanted, Purpose.SEE) instanceof Resolution.Absent);
+    }
+
+    static Resolver resolver(Observation observation) {
+        return new Resolver(observation.snapshot(), observation.testIds());
+    }
+
+    Search search(
+            Evidence.Spot spot,
+            Wanted wanted,
+            Purpose purpose,
+            Duration start,
+            Sighting.Terms terms) {
+        return new Search(spot, wanted, purpose, start, terms);
+    }
+
+    /** The search for one target, taken up again when what it found has slipped away. */
+    final class Search {
+
+        private final Evidence.Spot spot;
+        private final Wanted wanted;
+        private final Purpose purpose;
+        private final Duration start;
+        private final Sighting.Terms terms;
+        private int attempts;
+
+        private Search(
+                Evidence.Spot spot,
+                Wanted wanted,
+                Purpose purpose,
+                Duration start,
+                Sighting.Terms terms) {
+            this.spot = spot;
+            this.wanted = wanted;
+            this.purpose = purpose;
+            this.start = start;
+            this.terms = terms;
+        }
+
+        Found next() {
+            Optional<Sighting> sighting = Optional.empty();
+            var poll = FIRST_POLL;
+            while (true) {
+                var ended = watch.halted().or(() -> incidents.verdict(spot));
+                if (ended.isPresent()) {
+                    return new Found.Ended(ended.get());
+                }
+                var observation = tab.observe(wanted.name());
+                var found = resolver(observation).resolve(wanted, purpose);
+                var now = watch.now().minus(start);
+                attempts++;
+                var seen =
+                        sighting.map(last -> last.then(found, now))
+                                .orElseGet(() -> Sighting.first(found, now));
+                sighting = Optional.of(seen);
+                switch (seen.decide(now, wanted.shown(), terms)) {
+                    case Decision.Use(var candidate) -> {
+                        trace(observation, found, Optional.of(candidate), "unique at its tier");
+                        return new Found.Element(candidate);
+                    }
+                    case Decision.GiveUp(var verdict) -> {
+                        trace(observation, found, Optional.empty(), verdict.message());
+                        return new Found.Ended(verdict);
+                    }
+                    case Decision.LeaveOut _ -> {
+                        trace(observation, found, Optional.empty(), "not there, left out");
+                        return new Found.Ended(Verdict.passed("left out: not visible"));
+                    }
+                    case Decision.LookAgain _ -> tab.pause(poll);
+                }
+                poll = longer(poll);
+            }
+        }
+
+        private void trace(
+                Observation observation,
+                Resolution found,
+                Optional<Candidate> chosen,
+                String reason) {
+            observed(spot, observation);
+            evidence.trace(
+                    spot,
+                    new TraceRecord.Decide(
+                            "rule",
+                            wanted.shown(),
+                            traced(found.candidates()),
+                            chosen.map(candidate -> candidate.handle().shown()).orElse(null),
+                            reason,
+                            attempts));
+        }
+    }
+
+    /**
+     * Looks again and again until the finding holds.
+     *
+     * @param name what the page is asked for as a test id
+     * @param expected what the question is, in words
+     * @param otherwise the verdict when it never did
+     */
+    Verdict until(
+            Evidence.Spot spot,
+            Duration most,
+            Function<Observation, Finding> question,
+            String name,
+            String expected,
+            Function<Finding, Verdict> otherwise) {
+        var start = watch.now();
+        var poll = FIRST_POLL;
+        int attempts = 0;
+        while (true) {
+            var ended = watch.halted().or(() -> incidents.verdict(spot));
+            if (ended.isPresent()) {
+                return ended.get();
+            }
+            var observation = tab.observe(name);
+            var finding = question.apply(observation);
+            var taken = watch.now().minus(start);
+            attempts++;
+            if (finding.holds() || taken.compareTo(most) >= 0) {
+                observed(spot, observation);
+                var verdict = finding.holds() ? Verdict.PASSED : otherwise.apply(finding);
+                evidence.trace(
+                        spot,
+                        new TraceRecord.Verify(
+                                expected, finding.actual(), finding.holds(), attempts, taken.toMillis()));
+                return verdict;
+            }
+            tab.pause(poll);
+            poll = longer(poll);
+        }
+    }
+
+    private static Duration longer(Duration poll) {
+        return poll.compareTo(POLL) < 0 ? poll.multipliedBy(2) : POLL;
+    }
+
+    private void observed(Evidence.Spot spot, Observation observation) {
+        var source = observation.source().getBytes(StandardCharsets.UTF_8);
+        evidence.trace(
+                spot,
+                new TraceRecord.Observe(
+                        observation.url(),
+                        observation.title(),
+                        Evidence.sha256(source),
+                        observation.snapshot().nodes().size(),
+                        0));
+    }
+
+    private static List<TraceRecord.Candidate> traced(List<Candidate> candidates) {
+        return candidates.stream()
+                .limit(CANDIDATES_TRACED)
+                .map(
+                        candidate ->
+                                new TraceRecord.Candidate(
+                                        candidate.handle().shown(),
+                                        candidate.role(),
+                                        candidate.name(),
+                                        candidate.tier().name()))
+                .toList();
+    }
+}

@@ -1,0 +1,107 @@
+package io.certyn.agent.session;
+
+import io.certyn.agent.browser.Browser;
+import io.certyn.agent.budget.Budget;
+import io.certyn.agent.budget.Deadline;
+import io.certyn.agent.budget.Stop;
+import io.certyn.agent.budget.Ticker;
+import io.certyn.agent.evidence.Evidence;
+import io.certyn.agent.guard.Origins;
+import io.certyn.protocol.Assignment;
+import io.certyn.protocol.Sync;
+import io.certyn.protocol.trace.TraceRecord;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+
+/** Carries out one assignment, case after case, and returns what it found. */
+public final class SessionRun {
+
+    private final Assignment assignment;
+    private final Watch watch;
+    private final Evidence evidence;
+    private final Clock clock;
+    private final Path directory;
+
+    public SessionRun(
+            Assignment assignment,
+            Deadline deadline,
+            Stop stop,
+            Evidence evidence,
+            Surroundings surroundings) {
+        var budgets = assignment.budgets();
+        var ticker = surroundings.ticker();
+        var budget =
+                new Budget(
+                        ticker, budgets.steps(), Duration.ofMillis(budgets.timeMs()));
+        this.assignment = assignment;
+        this.watch = new Watch(ticker, deadline, budget, stop);
+        this.evidence = evidence;
+        this.clock = surroundings.clock();
+        this.directory = surroundings.directory();
+    }
+
+    /** Clocks, and where files may be written. */
+    public record Surroundings(
+            Ticker ticker, Clock clock, Path directory) {}
+
+    public List<Sync.Result> run(Browser browser, String agentVersion) {
+        var start = watch.now();
+        start(browser, agentVersion);
+        var results = new ArrayList<Sync.Result>();
+        for (var testCase : assignment.cases()) {
+            results.add(run(browser, testCase, results.size() + 1));
+        }
+        var outcomes = new LinkedHashMap<String, String>();
+        results.forEach(result -> outcomes.put(result.key(), result.outcome()));
+        evidence.trace(
+                new TraceRecord.SessionEnd(outcomes, watch.now().minus(start).toMillis()));
+        return List.copyOf(results);
+    }
+
+    private Sync.Result run(Browser browser, Assignment.Case testCase, int number) {
+        var environment = assignment.environment();
+        var allowed = new ArrayList<>(environment.origins());
+        allowed.add(environment.baseUrl());
+        var origins = Origins.of(allowed);
+        var budgets = assignment.budgets();
+        var unique = UUID.randomUUID().toString().substring(0, 8);
+        var site =
+                new ActionRun.Site(
+                        environment.baseUrl(),
+                        origins,
+                        Variables.of(environment, unique),
+                        Duration.ofMillis(budgets.stepTimeoutMs()),
+                        Duration.ofMillis(budgets.navigationTimeoutMs()));
+        var setting =
+                new Browser.Setting(
+                        assignment.viewport(),
+                        assignment.locale(),
+                        assignment.timeZone(),
+                        origins);
+        var folder = assignment.cases().size() == 1 ? "" : testCase.key() + "/";
+        return new CaseRun(testCase, folder, watch, evidence, clock)
+                .run(browser, setting, site, directory.resolve("trace-" + number + ".zip"));
+    }
+
+    private void start(Browser browser, String agentVersion) {
+        var environment = assignment.environment();
+        evidence.trace(
+                new TraceRecord.SessionStart(
+                        agentVersion,
+                        browser.version(),
+                        assignment.viewport().width(),
+                        assignment.viewport().height(),
+                        environment.slug(),
+                        environment.baseUrl(),
+                        assignment.cases().stream()
+                                .map(each -> each.key() + "@" + each.revision())
+                                .toList(),
+                        assignment.budgets().steps(),
+                        assignment.budgets().timeMs()));
+    }
+}

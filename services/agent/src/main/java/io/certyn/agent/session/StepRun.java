@@ -1,0 +1,70 @@
+package io.certyn.agent.session;
+
+import io.certyn.agent.browser.Tab;
+import io.certyn.agent.check.Reason;
+import io.certyn.agent.check.Verdict;
+import io.certyn.agent.evidence.Evidence;
+import io.certyn.agent.loop.Line;
+import io.certyn.protocol.step.ParseResult;
+import io.certyn.protocol.step.Step;
+import io.certyn.protocol.step.StepParser;
+import io.certyn.protocol.trace.TraceRecord;
+
+/** Reads one line and carries it out. */
+final class StepRun {
+
+    private final Watch watch;
+    private final Evidence evidence;
+    private final ActionRun actions;
+    private final ExpectationRun expectations;
+
+    StepRun(Tab tab, Watch watch, Evidence evidence, ActionRun.Site site) {
+        var look = new Look(tab, watch, evidence);
+        this.watch = watch;
+        this.evidence = evidence;
+        this.actions = new ActionRun(tab, look, watch, evidence, site);
+        this.expectations = new ExpectationRun(tab, look, site.variables());
+    }
+
+    /**
+     * What came of a line.
+     *
+     * @param expectation whether the line checked something
+     */
+    record Done(boolean expectation, Verdict verdict) {}
+
+    Done run(Evidence.Spot spot, Line line) {
+        return switch (StepParser.parse(line.text())) {
+            case ParseResult.NotUnderstood(var column, var message) -> {
+                evidence.trace(spot, new TraceRecord.StepStart(line.text(), null));
+                yield new Done(
+                        false,
+                        Verdict.of(
+                                Reason.STEP_NOT_UNDERSTOOD, "column " + column + ": " + message));
+            }
+            case ParseResult.Parsed(var step) -> {
+                evidence.trace(spot, new TraceRecord.StepStart(line.text(), step.text()));
+                yield new Done(step instanceof Step.Expect, run(spot, line, step));
+            }
+        };
+    }
+
+    private Verdict run(Evidence.Spot spot, Line line, Step step) {
+        var halted = watch.halted().or(watch::takeStep);
+        if (halted.isPresent()) {
+            return halted.get();
+        }
+        try {
+            return switch (step) {
+                case Step.Do _ when line.section() == Line.Section.EXPECTED ->
+                        Verdict.of(
+                                Reason.STEP_NOT_UNDERSTOOD,
+                                "column 1: an expected outcome starts with Expect");
+                case Step.Do action -> actions.run(spot, action);
+                case Step.Expect expectation -> expectations.run(spot, expectation);
+            };
+        } catch (MissingVariable e) {
+            return Verdict.of(Reason.VARIABLE_MISSING, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.certyn.agent;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+        packages = "io.certyn.agent",
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class AgentRulesTest {
+
+    @ArchTest
+    static final ArchRule onlyTheAdapterKnowsPlaywright =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.certyn.agent.browser.playwright..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.microsoft.playwright..");
+
+    @ArchTest
+    static final ArchRule whatDecidesIsPlainJava =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "io.certyn.agent.check..",
+                            "io.certyn.agent.find..",
+                            "io.certyn.agent.loop..",
+                            "io.certyn.agent.budget..",
+                            "io.certyn.agent.guard..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideOutsideOfPackages(
+                            "java..",
+                            "org.jspecify..",
+                            "io.certyn.protocol..",
+                            "io.certyn.agent.check..",
+                            "io.certyn.agent.find..",
+                            "io.certyn.agent.loop..",
+                            "io.certyn.agent.budget..",
+                            "io.certyn.agent.guard..");
+
+    @ArchTest
+    static final ArchRule theLivePictureHasNoWayToSendInput =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.certyn.agent.live..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.certyn.agent.browser..", "io.certyn.agent.session..");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("io.certyn.agent.(*)..").should().beFreeOfCycles();
+}

@@ -1,0 +1,5 @@
+/** Tests of loop. */
+@NullMarked
+package io.certyn.agent.loop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package io.certyn.orchestrator.run.flow;
+
+import io.certyn.ids.RunId;
+import io.certyn.ids.SessionId;
+import io.certyn.ids.TenantId;
+import io.certyn.orchestrator.catalog.Environment;
+import io.certyn.orchestrator.catalog.Origins;
+import io.certyn.orchestrator.catalog.PinnedCase;
+import io.certyn.orchestrator.run.RunHeader;
+import io.certyn.protocol.Assignment;
+import java.util.List;
+
+/** Writes down what a session has to do. */
+final class Assignments {
+
+    private static final Assignment.Viewport VIEWPORT = new Assignment.Viewport(1280, 720);
+    private static final String LOCALE = "en-US";
+    private static final String TIME_ZONE = "UTC";
+
+    private final TenantId tenant;
+    private final RunHeader.Project project;
+    private final Environment environment;
+    private final Assignment.Budgets budgets;
+
+    Assignments(
+            TenantId tenant,
+            RunHeader.Project project,
+            Environment environment,
+            RunConfig.Budget budget) {
+        this.tenant = tenant;
+        this.project = project;
+        this.environment = environment;
+        this.budgets =
+                new Assignment.Budgets(
+                        budget.steps(),
+                        budget.time().toMillis(),
+                        budget.step().toMillis(),
+                        budget.navigation().toMillis());
+    }
+
+    Assignment of(RunId run, SessionId session, PinnedCase one) {
+        return new Assignment(
+                run.toString(),
+                session.toString(),
+                tenant.toString(),
+                project.id().toString(),
+                "case",
+                List.of(
+                        new Assignment.Case(
+                                one.id().toString(),
+                                one.key(),
+                                one.revision(),
+                                one.title(),
+                                one.steps(),
+                                one.expected())),
+                target(),
+                List.of(),
+                VIEWPORT,
+                LOCALE,
+                TIME_ZONE,
+                budgets);
+    }
+
+    private Assignment.Environment target() {
+        var settings = environment.settings();
+        var origins =
+                settings.origins().isEmpty()
+                        ? Origins.of(settings.baseUrl()).stream().toList()
+                        : settings.origins();
+        return new Assignment.Environment(
+                environment.id().toString(),
+                settings.slug(),
+                settings.baseUrl(),
+                origins,
+                settings.production(),
+                settings.variables(),
+                List.of());
+    }
+}

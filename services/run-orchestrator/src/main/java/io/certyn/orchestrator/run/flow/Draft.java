@@ -1,0 +1,102 @@
+package io.certyn.orchestrator.run.flow;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.certyn.ids.RunId;
+import io.certyn.ids.SessionId;
+import io.certyn.orchestrator.NewIds;
+import io.certyn.orchestrator.catalog.Environment;
+import io.certyn.orchestrator.catalog.PinnedCase;
+import io.certyn.orchestrator.run.CaseRecord;
+import io.certyn.orchestrator.run.RunHeader;
+import io.certyn.orchestrator.session.SessionFacts;
+import io.certyn.orchestrator.session.store.Sessions;
+import io.certyn.protocol.Assignment;
+import io.certyn.protocol.ProtocolJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A run that is ready to be made: one session for each case, with its assignment. */
+record Draft(RunId run, RunRequest request, Environment environment, List<Part> parts) {
+
+    /** One session with its case. */
+    record Part(SessionId session, PinnedCase pinned, Assignment assignment) {
+
+        CaseRecord toCase() {
+            return new CaseRecord(
+                    pinned.id(),
+                    pinned.key(),
+                    pinned.title(),
+                    pinned.revision(),
+                    session,
+                    false,
+                    null,
+                    0);
+        }
+
+        Sessions.Created toSession() {
+            return new Sessions.Created(
+                    session, List.of(new SessionFacts.Member(pinned.id(), pinned.key())));
+        }
+
+        private boolean isTooLarge() {
+            try {
+                return ProtocolJson.MAPPER.writeValueAsBytes(assignment).length
+                        > Assignment.MAX_BYTES;
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("an assignment that cannot be written", e);
+            }
+        }
+    }
+
+    static Draft of(
+            RunRequest request,
+            Environment environment,
+            List<PinnedCase> cases,
+            NewIds ids,
+            RunConfig.Budget budget) {
+        var run = new RunId(ids.next());
+        var project = new RunHeader.Project(request.project().id(), request.project().slug());
+        var assignments = new Assignments(request.tenant(), project, environment, budget);
+        var parts = new ArrayList<Part>();
+        for (var one : cases) {
+            var session = new SessionId(ids.next());
+            parts.add(new Part(session, one, assignments.of(run, session, one)));
+        }
+        return new Draft(run, request, environment, parts);
+    }
+
+    /** The first case whose assignment is more than a runner takes. */
+    Optional<String> tooLarge() {
+        return parts.stream().filter(Part::isTooLarge).map(part -> part.pinned().key()).findFirst();
+    }
+
+    RunHeader header(long number, java.time.Instant now) {
+        var suite =
+                request.selection()
+                                instanceof
+                                io.certyn.orchestrator.catalog.Selection.OfSuite(var slug)
+                        ? slug
+                        : null;
+        return new RunHeader(
+                new RunHeader.Project(request.project().id(), request.project().slug()),
+                number,
+                new RunHeader.Environment(
+                        environment.id(),
+                        environment.settings().slug(),
+                        environment.settings().baseUrl()),
+                suite,
+                request.labels(),
+                request.trigger(),
+                parts.size(),
+                now);
+    }
+
+    List<CaseRecord> cases() {
+        return parts.stream().map(Part::toCase).toList();
+    }
+
+    List<Sessions.Created> sessions() {
+        return parts.stream().map(Part::toSession).toList();
+    }
+}

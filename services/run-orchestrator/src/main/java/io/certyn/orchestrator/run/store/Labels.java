@@ -1,0 +1,29 @@
+package io.certyn.orchestrator.run.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.certyn.events.EventJson;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.util.Map;
+
+/** Labels in one column, as JSON. */
+@Converter
+public final class Labels implements AttributeConverter<Map<String, String>, String> {
+
+    private static final TypeReference<Map<String, String>> TYPE = new TypeReference<>() {};
+
+    @Override
+    public String convertToDatabaseColumn(Map<String, String> labels) {
+        return EventJson.write(labels);
+    }
+
+    @Override
+    public Map<String, String> convertToEntityAttribute(String column) {
+        try {
+            return EventJson.MAPPER.readValue(column, TYPE);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored labels that cannot be read", e);
+        }
+    }
+}

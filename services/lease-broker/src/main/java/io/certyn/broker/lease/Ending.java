@@ -1,0 +1,50 @@
+package io.certyn.broker.lease;
+
+import io.certyn.protocol.Sync;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a session ended.
+ *
+ * @param outcome null where the results speak
+ * @param reason why the platform decided, null where the results speak
+ */
+public record Ending(
+        @Nullable Outcome outcome,
+        @Nullable String reason,
+        List<Sync.Result> results,
+        @Nullable String manifest) {
+
+    /** What the platform decides for all cases of a session. */
+    public enum Outcome {
+        ERROR,
+        CANCELLED
+    }
+
+    public static final String CANCELLED_BY_USER = "CANCELLED_BY_USER";
+    public static final String RUNNER_LOST = "RUNNER_LOST";
+    public static final String START_FAILED = "START_FAILED";
+    public static final String SESSION_TIMEOUT = "SESSION_TIMEOUT";
+    public static final String QUEUE_TIMEOUT = "QUEUE_TIMEOUT";
+
+    public Ending {
+        results = List.copyOf(results);
+    }
+
+    static Ending reported(Report report) {
+        return report.failure() == null
+                ? new Ending(null, null, report.results(), report.manifest())
+                : new Ending(
+                        Outcome.ERROR, report.failure(), report.results(), report.manifest());
+    }
+
+    /** Whatever was found: who cancelled does not want to hear of it. The evidence is kept. */
+    static Ending cancelled(@Nullable String manifest) {
+        return new Ending(Outcome.CANCELLED, CANCELLED_BY_USER, List.of(), manifest);
+    }
+
+    static Ending error(String reason) {
+        return new Ending(Outcome.ERROR, reason, List.of(), null);
+    }
+}

@@ -1,0 +1,310 @@
+package io.certyn.broker.lease;
+
+import io.certyn.broker.lease.LeaseCommand.Adopt;
+import io.certyn.broker.lease.LeaseCommand.Cancel;
+import io.certyn.broker.lease.LeaseCommand.Claim;
+import io.certyn.broker.lease.LeaseCommand.Complete;
+import io.certyn.broker.lease.LeaseCommand.Expire;
+import io.certyn.broker.lease.LeaseCommand.Lose;
+import io.certyn.broker.lease.LeaseCommand.Progress;
+import io.certyn.broker.lease.LeaseCommand.Release;
+import io.certyn.ids.RunnerId;
+import io.certyn.ids.SessionId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session between its request and its end: waiting, held by one runner, or over. The epoch grows
+ * by one with every claim, and whatever names another epoch changes nothing.
+ */
+public sealed interface Lease {
+
+    SessionId session();
+
+    /** Of the latest claim; 0 before the first. */
+    long epoch();
+
+    /** Leases of this session that were lost. */
+    int lost();
+
+    /**
+     * Waits for a runner of its pool.
+     *
+     * @param avoid the runner that lost it, to be tried last
+     */
+    record Queued(Spec spec, long epoch, int lost, Instant until, @Nullable RunnerId avoid)
+            implements Lease {
+
+        @Override
+        public SessionId session() {
+            return spec.session();
+        }
+
+        private Decision claim(Claim claim, Instant now, Terms terms) {
+            var by = claim.by();
+            var why = objection(claim);
+            if (why != null) {
+                return new Decision.Refused(why);
+            }
+            var hold = new Hold(by.holder(), claim.offer(), terms.ttl(), now.plus(terms.ttl()));
+            var held =
+                    new Held(
+                            spec,
+                            epoch + 1,
+                            lost,
+                            hold,
+                            Stage.LEASED,
+                            now.plus(terms.limits().start()),
+                            false);
+            return new Decision.Moved(
+                    held,
+                    new LeaseEvent.Leased(spec, epoch + 1, lost + 1, by.holder().runner()));
+        }
+
+        private @Nullable Refusal objection(Claim claim) {
+            var by = claim.by();
+            if (!by.tenant().equals(spec.tenant())
+                    || !by.pool().equals(spec.pool())
+                    || !spec.demand().isMetBy(by.labels())) {
+                return Refusal.TAKEN;
+            }
+            if (claim.expectedEpoch() != epoch) {
+                return Refusal.STALE;
+            }
+            if (!by.active()) {
+                return Refusal.DRAINING;
+            }
+            if (by.freeSlots() < 1) {
+                return Refusal.NO_SLOT;
+            }
+            return by.tenantRoom() < 1 ? Refusal.TENANT_CAP : null;
+        }
+
+        private Decision finish(Ending ending) {
+            return finished(spec, epoch, lost, null, ending);
+        }
+    }
+
+    /**
+     * In the hands of one runner, which keeps it by renewing before it expires.
+     *
+     * @param deadline by when it must have left this stage; past it, it is not renewed any more
+     * @param cancelled whether its holder was told to stop
+     */
+    record Held(
+            Spec spec,
+            long epoch,
+            int lost,
+            Hold hold,
+            Stage stage,
+            Instant deadline,
+            boolean cancelled)
+            implements Lease {
+
+        @Override
+        public SessionId session() {
+            return spec.session();
+        }
+
+        public boolean isHeldBy(Holder holder, long claimed) {
+            return claimed == epoch
+                    && hold.by().runner().equals(holder.runner())
+                    && hold.by().runnerEpoch() == holder.runnerEpoch();
+        }
+
+        /** Whether an older instance of this runner, on the same host, holds it. */
+        public boolean wasHeldBefore(Holder holder, long claimed) {
+            return claimed == epoch
+                    && hold.by().runner().equals(holder.runner())
+                    && hold.by().runnerEpoch() < holder.runnerEpoch()
+                    && hold.by().host().equals(holder.host());
+        }
+
+        private Decision claimedAgain(Claim claim) {
+            var same = isHeldBy(claim.by().holder(), claim.expectedEpoch() + 1);
+            return same ? new Decision.Unchanged(this) : new Decision.Refused(Refusal.TAKEN);
+        }
+
+        private Decision progress(Progress report, Instant now, Terms terms) {
+            if (!now.isBefore(deadline)) {
+                return new Decision.Refused(Refusal.OVERDUE);
+            }
+            // A late report of an earlier stage renews all the same.
+            if (!stage.isBefore(report.stage())) {
+                return new Decision.Moved(with(hold.renewed(now), stage, deadline), List.of());
+            }
+            var next = with(hold.renewed(now), report.stage(), deadlineOf(report.stage(), now, terms));
+            return new Decision.Moved(next, next.entered(report.image()));
+        }
+
+        private Instant deadlineOf(Stage next, Instant now, Terms terms) {
+            if (cancelled) {
+                return deadline;
+            }
+            return switch (next) {
+                case LEASED, STARTING -> deadline;
+                case RUNNING -> now.plus(spec.policy().sessionTimeout());
+                case FINISHING -> now.plus(terms.limits().finish());
+            };
+        }
+
+        private List<LeaseEvent> entered(@Nullable String image) {
+            var runner = hold.by().runner();
+            return switch (stage) {
+                case LEASED, FINISHING -> List.of();
+                case STARTING -> List.of(new LeaseEvent.Starting(spec, epoch, runner, image));
+                case RUNNING -> List.of(new LeaseEvent.Running(spec, epoch, runner, image));
+            };
+        }
+
+        private Decision adopt(Holder by, Instant now) {
+            return new Decision.Moved(
+                    with(hold.takenOverBy(by, now), stage, deadline), List.of());
+        }
+
+        private Decision cancel(Instant now, Terms terms) {
+            if (cancelled) {
+                return new Decision.Unchanged(this);
+            }
+            var stopBy = now.plus(terms.limits().stop());
+            var sooner = stopBy.isBefore(deadline) ? stopBy : deadline;
+            return new Decision.Moved(
+                    new Held(spec, epoch, lost, hold, stage, sooner, true),
+                    new LeaseEvent.StopOrdered(spec, epoch, hold.by().runner()));
+        }
+
+        private Decision complete(Report report, Instant now) {
+            if (cancelled) {
+                return finish(Ending.cancelled(report.manifest()));
+            }
+            if (report.isInfrastructureLoss() && spec.policy().allowsAnother(lost + 1, stage)) {
+                return requeue(lost + 1, String.valueOf(report.failure()), now);
+            }
+            return finish(Ending.reported(report));
+        }
+
+        /** Given back unstarted: nothing was lost, so the attempt does not count. */
+        private Decision release(Instant now) {
+            return cancelled
+                    ? finish(Ending.cancelled(null))
+                    : requeue(lost, "DECLINED", now);
+        }
+
+        private Decision lose(Instant now) {
+            if (cancelled) {
+                return finish(Ending.cancelled(null));
+            }
+            var reason = now.isBefore(deadline) ? Ending.RUNNER_LOST : overdueReason();
+            // Who needed all the time there is would need it again.
+            var again =
+                    !reason.equals(Ending.SESSION_TIMEOUT)
+                            && spec.policy().allowsAnother(lost + 1, stage);
+            return again ? requeue(lost + 1, reason, now) : finish(Ending.error(reason));
+        }
+
+        /** What it means that this stage took too long. */
+        public String overdueReason() {
+            if (cancelled) {
+                return Ending.CANCELLED_BY_USER;
+            }
+            return switch (stage) {
+                case LEASED, STARTING -> Ending.START_FAILED;
+                case RUNNING -> Ending.SESSION_TIMEOUT;
+                case FINISHING -> Ending.RUNNER_LOST;
+            };
+        }
+
+        private Decision requeue(int nowLost, String reason, Instant now) {
+            var until = now.plus(spec.policy().queueWait());
+            return new Decision.Moved(
+                    new Queued(spec, epoch, nowLost, until, hold.by().runner()),
+                    new LeaseEvent.Requeued(spec, epoch, lost + 1, reason));
+        }
+
+        private Decision finish(Ending ending) {
+            return finished(spec, epoch, lost + 1, hold.by().runner(), ending);
+        }
+
+        private Held with(Hold nextHold, Stage nextStage, Instant nextDeadline) {
+            return new Held(spec, epoch, lost, nextHold, nextStage, nextDeadline, cancelled);
+        }
+    }
+
+    /** Over; nothing changes it any more. */
+    record Finished(SessionId session, long epoch, int lost) implements Lease {}
+
+    private static Decision finished(
+            Spec spec, long epoch, int attempts, @Nullable RunnerId runner, Ending ending) {
+        return new Decision.Moved(
+                new Finished(spec.session(), epoch, attempts),
+                new LeaseEvent.Finished(spec, epoch, attempts, runner, ending));
+    }
+
+    /** Every state meets every command here. */
+    static Decision decide(Lease lease, LeaseCommand command, Instant now, Terms terms) {
+        return switch (lease) {
+            case Queued queued -> decide(queued, command, now, terms);
+            case Held held -> decide(held, command, now, terms);
+            case Finished over -> decide(over, command);
+        };
+    }
+
+    private static Decision decide(Queued queued, LeaseCommand command, Instant now, Terms terms) {
+        return switch (command) {
+            case Claim claim -> queued.claim(claim, now, terms);
+            case Complete complete -> repeated(queued, complete);
+            case Cancel _ -> queued.finish(Ending.cancelled(null));
+            case Expire _ when now.isBefore(queued.until()) -> refused(Refusal.NOT_DUE);
+            case Expire _ -> queued.finish(Ending.error(Ending.QUEUE_TIMEOUT));
+            case Progress _, Adopt _, Release _, Lose _ -> refused(Refusal.STALE);
+        };
+    }
+
+    private static Decision decide(Held held, LeaseCommand command, Instant now, Terms terms) {
+        return switch (command) {
+            case Claim claim -> held.claimedAgain(claim);
+            case Progress report when held.isHeldBy(report.by(), report.epoch()) ->
+                    held.progress(report, now, terms);
+            case Adopt adopt when held.wasHeldBefore(adopt.by(), adopt.epoch()) ->
+                    held.adopt(adopt.by(), now);
+            case Release release
+                    when held.isHeldBy(release.by(), held.epoch())
+                            && held.hold().offer().equals(release.offer())
+                            && held.stage() == Stage.LEASED ->
+                    held.release(now);
+            case Complete complete when held.isHeldBy(complete.by(), complete.epoch()) ->
+                    held.complete(complete.report(), now);
+            case Complete complete -> repeated(held, complete);
+            case Lose lose when held.wasHeldBefore(lose.by(), lose.epoch()) -> held.lose(now);
+            case Cancel _ -> held.cancel(now, terms);
+            case Expire _ when now.isBefore(held.hold().expiresAt()) -> refused(Refusal.NOT_DUE);
+            case Expire _ -> held.lose(now);
+            case Progress _, Adopt _, Release _, Lose _ -> refused(Refusal.STALE);
+        };
+    }
+
+    private static Decision decide(Finished over, LeaseCommand command) {
+        return switch (command) {
+            case Complete complete -> repeated(over, complete);
+            case Claim _ -> refused(Refusal.TAKEN);
+            case Cancel _ -> refused(Refusal.OVER);
+            case Expire _ -> refused(Refusal.NOT_DUE);
+            case Progress _, Adopt _, Release _, Lose _ -> refused(Refusal.STALE);
+        };
+    }
+
+    /** A report for a lease that ended: the accepted one again, another one, or one too late. */
+    private static Decision repeated(Lease lease, Complete complete) {
+        if (complete.known() == null) {
+            return refused(Refusal.STALE);
+        }
+        return complete.known().equals(complete.report().hash())
+                ? new Decision.Unchanged(lease)
+                : refused(Refusal.CONFLICT);
+    }
+
+    private static Decision refused(Refusal why) {
+        return new Decision.Refused(why);
+    }
+}

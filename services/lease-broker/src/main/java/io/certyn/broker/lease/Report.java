@@ -1,0 +1,31 @@
+package io.certyn.broker.lease;
+
+import io.certyn.protocol.Sync;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a runner says a session ended.
+ *
+ * @param failure null where the results speak, else what broke
+ * @param hash equal for repetitions of the same report
+ * @param manifest hash of the evidence manifest, null where none was completed
+ */
+public record Report(
+        List<Sync.Result> results,
+        @Nullable String failure,
+        String hash,
+        @Nullable String manifest) {
+
+    /** What says nothing about the product, so that trying again makes sense. */
+    private static final Set<String> OURS = Set.of("START_FAILED", "AGENT_CRASHED");
+
+    public Report {
+        results = List.copyOf(results);
+    }
+
+    boolean isInfrastructureLoss() {
+        return failure != null && OURS.contains(failure);
+    }
+}

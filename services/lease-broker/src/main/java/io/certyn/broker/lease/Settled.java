@@ -1,0 +1,54 @@
+package io.certyn.broker.lease;
+
+import io.certyn.ids.SessionId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What came of one sync. */
+public record Settled(
+        List<Claimed> claims,
+        List<Ruling> rulings,
+        List<Completed> completions) {
+
+    public Settled {
+        claims = List.copyOf(claims);
+        rulings = List.copyOf(rulings);
+        completions = List.copyOf(completions);
+    }
+
+    /** The answer to a claim. */
+    public sealed interface Claimed {
+
+        SessionId session();
+
+        record Granted(Lease.Held lease) implements Claimed {
+
+            @Override
+            public SessionId session() {
+                return lease.session();
+            }
+        }
+
+        record Denied(SessionId session, long expectedEpoch, Refusal why) implements Claimed {}
+    }
+
+    /** What a runner must do with a lease or container it named. */
+    public record Ruling(SessionId session, long epoch, Advice advice, @Nullable String reason) {}
+
+    public enum Advice {
+        KEEP,
+        /** End it in good order and report. */
+        STOP,
+        /** End it at once; nobody waits for it. */
+        KILL
+    }
+
+    public record Completed(SessionId session, long epoch, Receipt receipt) {}
+
+    public enum Receipt {
+        ACCEPTED,
+        REPLAYED,
+        STALE,
+        CONFLICT
+    }
+}

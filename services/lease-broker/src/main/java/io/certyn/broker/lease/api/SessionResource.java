@@ -1,0 +1,109 @@
+package io.certyn.broker.lease.api;
+
+import io.certyn.broker.lease.Lease;
+import io.certyn.broker.lease.Order;
+import io.certyn.broker.lease.flow.Doorbell;
+import io.certyn.broker.lease.store.Leases;
+import io.certyn.ids.SessionId;
+import io.certyn.problem.Problem;
+import io.certyn.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Live sessions for other services: who holds one, and its live stream. */
+@Path("/internal/v1/sessions/{id}")
+public class SessionResource {
+
+    /** The ticket within does not live longer. */
+    private static final Duration OPEN_STREAM_LIFE = Duration.ofSeconds(60);
+
+    private static final Duration CLOSE_STREAM_LIFE = Duration.ofMinutes(10);
+
+    private final Leases leases;
+    private final Doorbell doorbell;
+
+    SessionResource(Leases leases, Doorbell doorbell) {
+        this.leases = leases;
+        this.doorbell = doorbell;
+    }
+
+    /** A session that a runner holds. */
+    public record SessionView(
+            String session, String run, String tenant, long epoch, String state, String runner) {
+
+        static SessionView of(Lease.Held held) {
+            return new SessionView(
+                    held.session().toString(),
+                    held.spec().run().toString(),
+                    held.spec().tenant().toString(),
+                    held.epoch(),
+                    held.stage().name().toLowerCase(Locale.ROOT),
+                    held.hold().by().runner().toString());
+        }
+    }
+
+    /** Where a runner should publish. */
+    public record StreamBody(
+            @NotBlank @Size(max = 2000) String relayUrl,
+            @NotBlank @Size(max = 8192) String publishToken) {}
+
+    /** The command that was given. */
+    public record CommandView(String commandId) {}
+
+    @GET
+    public Uni<SessionView> get(@PathParam("id") String id) {
+        return leases.find(session(id))
+                .map(found -> found.map(SessionView::of).orElseThrow(SessionResource::notLeased));
+    }
+
+    @POST
+    @Path("/streams")
+    public Uni<Response> open(@PathParam("id") String id, @NotNull @Valid StreamBody body) {
+        return leases.order(
+                        session(id),
+                        Order.Kind.OPEN_STREAM,
+                        Map.of("relayUrl", body.relayUrl(), "publishToken", body.publishToken()),
+                        OPEN_STREAM_LIFE)
+                .map(this::ordered);
+    }
+
+    @DELETE
+    @Path("/streams")
+    public Uni<Response> close(@PathParam("id") String id) {
+        return leases.order(
+                        session(id), Order.Kind.CLOSE_STREAM, Map.of(), CLOSE_STREAM_LIFE)
+                .map(this::ordered);
+    }
+
+    private Response ordered(Optional<Leases.Ordered> result) {
+        var ordered = result.orElseThrow(SessionResource::notLeased);
+        doorbell.ring(ordered.lease().hold().by().runner());
+        return Response.accepted(new CommandView(ordered.command().toString())).build();
+    }
+
+    private static SessionId session(String wire) {
+        try {
+            return SessionId.parse(wire);
+        } catch (IllegalArgumentException e) {
+            throw notLeased();
+        }
+    }
+
+    private static ProblemException notLeased() {
+        return new ProblemException(
+                Problem.notFound("session-not-leased", "No runner holds this session"));
+    }
+}

@@ -1,0 +1,93 @@
+package io.certyn.broker.lease.store;
+
+import io.certyn.broker.Columns;
+import io.certyn.broker.lease.Claimant;
+import io.certyn.broker.lease.Holder;
+import io.certyn.broker.lease.Visitor;
+import io.certyn.broker.pool.PoolKind;
+import io.certyn.ids.PoolId;
+import io.certyn.ids.RunnerId;
+import io.certyn.ids.TenantId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** Lets in only the newest instance of a runner. */
+final class Door {
+
+    private static final String RUNNER =
+            """
+            select r.*, p.kind, p.state = 'active' and r.desired = 'active' as active
+            from runner r join pool p on p.pool_id = r.pool_id
+            where r.runner_id = $1
+            """;
+
+    /** Against drain and new instance: none commits between this look and our commit. */
+    private static final String LOCKED = RUNNER + " for update of r";
+
+    private static final String ROOM =
+            "select running, cap from tenant_usage where tenant_id = $1 for update";
+
+    private Door() {}
+
+    /** What stands behind the door. */
+    sealed interface Entrance {
+
+        record Nobody() implements Entrance {}
+
+        record Older() implements Entrance {}
+
+        record Open(Claimant runner, PoolKind kind, int slots) implements Entrance {
+
+            Open withTenantRoom(int room) {
+                return new Open(runner.withTenantRoom(room), kind, slots);
+            }
+        }
+    }
+
+    static Uni<Entrance> enter(SqlConnection connection, Visitor visitor, boolean claiming) {
+        return connection
+                .preparedQuery(claiming ? LOCKED : RUNNER)
+                .execute(Tuple.of(visitor.runner().value()))
+                .map(rows ->
+                        Columns.first(rows, row -> entrance(row, visitor))
+                                .orElseGet(Entrance.Nobody::new));
+    }
+
+    private static Entrance entrance(Row row, Visitor visitor) {
+        if (row.getLong("runner_epoch") != visitor.runnerEpoch()
+                || !visitor.instance().equals(row.getString("instance_id"))) {
+            return new Entrance.Older();
+        }
+        var holder =
+                new Holder(
+                        new RunnerId(row.getUUID("runner_id")),
+                        row.getLong("runner_epoch"),
+                        row.getString("host_id"));
+        return new Entrance.Open(
+                new Claimant(
+                        holder,
+                        new TenantId(row.getUUID("tenant_id")),
+                        new PoolId(row.getUUID("pool_id")),
+                        row.getBoolean("active"),
+                        Columns.texts(row, "labels"),
+                        0,
+                        0),
+                PoolKind.of(row.getString("kind")).orElseThrow(),
+                row.getInteger("slots"));
+    }
+
+    /** Locked last of all, in every transaction that changes it. */
+    static Uni<Integer> room(SqlConnection connection, TenantId tenant) {
+        return connection
+                .preparedQuery(ROOM)
+                .execute(Tuple.of(tenant.value()))
+                .map(rows -> Columns.first(rows, Door::room).orElse(Integer.MAX_VALUE));
+    }
+
+    private static int room(Row row) {
+        var cap = row.getInteger("cap");
+        return cap == null ? Integer.MAX_VALUE : cap - row.getInteger("running");
+    }
+}

@@ -1,0 +1,149 @@
+package io.certyn.broker.lease.store;
+
+import io.certyn.broker.Columns;
+import io.certyn.broker.lease.Change;
+import io.certyn.broker.lease.Lease;
+import io.certyn.broker.lease.LeaseCommand;
+import io.certyn.broker.lease.Ledger;
+import io.certyn.broker.lease.Order;
+import io.certyn.broker.lease.Terms;
+import io.certyn.ids.SessionId;
+import io.certyn.outbox.Inbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Keeps sessions. A change, and the facts that follow from it, are stored together or not at all. */
+@ApplicationScoped
+public class Leases {
+
+    private static final String CONSUMER = "session-requests";
+
+    private static final String ASSIGN =
+            "insert into assignment (session_id, tenant_id, document) values ($1, $2, $3)"
+                    + " on conflict do nothing";
+
+    private static final String HELD = "select * from lease where session_id = $1";
+
+    private final Pool pool;
+    private final LedgerWriter writer;
+    private final Commands commands;
+    private final Inbox inbox;
+    private final Terms terms;
+
+    Leases(Pool pool, LedgerWriter writer, Commands commands, Inbox inbox, Terms terms) {
+        this.pool = pool;
+        this.writer = writer;
+        this.commands = commands;
+        this.inbox = inbox;
+        this.terms = terms;
+    }
+
+    /** Queues a requested session with its assignment; a repeated or second request does nothing. */
+    public Uni<Boolean> request(UUID event, Lease.Queued queued, String assignment) {
+        return pool.withTransaction(connection ->
+                inbox.first(connection, CONSUMER, event)
+                        .chain(first -> first ? absent(connection, queued.session()) : no())
+                        .call(fresh -> fresh ? enqueue(connection, queued, assignment) : no()));
+    }
+
+    private Uni<Boolean> absent(SqlConnection connection, SessionId session) {
+        return LockedSessions.lock(connection, Set.of(session), null, Set.of(), terms)
+                .map(ledger -> ledger.find(session).isEmpty());
+    }
+
+    private static Uni<Void> enqueue(
+            SqlConnection connection, Lease.Queued queued, String assignment) {
+        var spec = queued.spec();
+        return connection
+                .preparedQuery(LeaseRows.INSERT_QUEUE)
+                .execute(LeaseRows.insert(queued))
+                .chain(() ->
+                        connection
+                                .preparedQuery(ASSIGN)
+                                .execute(
+                                        Tuple.of(
+                                                spec.session().value(),
+                                                spec.tenant().value(),
+                                                assignment)))
+                .replaceWithVoid();
+    }
+
+    /** Cancels a session wherever it is; a repeated event does nothing. */
+    public Uni<List<Change>> cancel(UUID event, SessionId session) {
+        return pool.withTransaction(connection ->
+                inbox.first(connection, CONSUMER, event)
+                        .chain(first ->
+                                first
+                                        ? apply(
+                                                connection,
+                                                Set.of(session),
+                                                new LeaseCommand.Cancel())
+                                        : Uni.createFrom().item(List.of())));
+    }
+
+    /** Ends what is overdue among these; what was renewed meanwhile stays. */
+    public Uni<List<Change>> expire(Collection<SessionId> sessions) {
+        return pool.withTransaction(connection ->
+                apply(connection, Set.copyOf(sessions), new LeaseCommand.Expire()));
+    }
+
+    private Uni<List<Change>> apply(
+            SqlConnection connection, Set<SessionId> sessions, LeaseCommand command) {
+        return LockedSessions.lock(connection, sessions, null, Set.of(), terms)
+                .invoke(ledger -> sessions.forEach(session -> ledger.apply(session, command)))
+                .chain(ledger -> writer.write(connection, ledger));
+    }
+
+    /** The live lease of a session. */
+    public Uni<Optional<Lease.Held>> find(SessionId session) {
+        return pool.preparedQuery(HELD)
+                .execute(Tuple.of(session.value()))
+                .map(rows -> Columns.first(rows, LeaseRows::held));
+    }
+
+    /** Tells the holder of a session to do something; empty if nobody holds it. */
+    public Uni<Optional<Ordered>> order(
+            SessionId session, Order.Kind kind, Map<String, String> payload, Duration life) {
+        return pool.withTransaction(connection ->
+                LockedSessions.lock(connection, Set.of(session), null, Set.of(), terms)
+                        .map(ledger -> held(ledger, session))
+                        .chain(held -> order(connection, held, kind, payload, life)));
+    }
+
+    /** A command that was given, and to whose lease. */
+    public record Ordered(UUID command, Lease.Held lease) {}
+
+    private Uni<Optional<Ordered>> order(
+            SqlConnection connection,
+            Optional<Lease.Held> held,
+            Order.Kind kind,
+            Map<String, String> payload,
+            Duration life) {
+        if (held.isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        var lease = held.get();
+        return commands.give(connection, lease, kind, payload, life)
+                .map(id -> Optional.of(new Ordered(id, lease)));
+    }
+
+    private static Optional<Lease.Held> held(Ledger ledger, SessionId session) {
+        return ledger.find(session)
+                .filter(Lease.Held.class::isInstance)
+                .map(Lease.Held.class::cast);
+    }
+
+    private static Uni<Boolean> no() {
+        return Uni.createFrom().item(false);
+    }
+}

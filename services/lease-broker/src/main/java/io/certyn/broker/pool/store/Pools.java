@@ -1,0 +1,87 @@
+package io.certyn.broker.pool.store;
+
+import io.certyn.broker.Columns;
+import io.certyn.broker.pool.PoolKind;
+import io.certyn.broker.pool.RunnerPool;
+import io.certyn.ids.PoolId;
+import io.certyn.ids.TenantId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps pools. */
+@ApplicationScoped
+public class Pools {
+
+    private static final String INSERT =
+            """
+            insert into pool (pool_id, tenant_id, name, kind) values ($1, $2, $3, $4)
+            on conflict (tenant_id, name) do nothing
+            returning *
+            """;
+
+    private final Pool pool;
+
+    Pools(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Empty if the tenant has a pool of this name. */
+    public Uni<Optional<RunnerPool>> create(
+            PoolId id, TenantId tenant, String name, PoolKind kind) {
+        return one(INSERT, Tuple.of(id.value(), tenant.value(), name, kind.wire()));
+    }
+
+    /** Takes back a pool that could not be completed. */
+    public Uni<Void> discard(PoolId id) {
+        return pool.preparedQuery("delete from pool where pool_id = $1")
+                .execute(Tuple.of(id.value()))
+                .replaceWithVoid();
+    }
+
+    public Uni<Optional<RunnerPool>> find(TenantId tenant, PoolId id) {
+        return one(
+                "select * from pool where tenant_id = $1 and pool_id = $2",
+                Tuple.of(tenant.value(), id.value()));
+    }
+
+    /** In the order of their ids, after the given one. */
+    public Uni<List<RunnerPool>> list(TenantId tenant, @Nullable UUID after, int limit) {
+        return pool.preparedQuery(
+                        "select * from pool where tenant_id = $1"
+                                + " and ($2::uuid is null or pool_id > $2) order by pool_id limit $3")
+                .execute(Tuple.of(tenant.value(), after, limit))
+                .map(rows -> Columns.all(rows, Pools::pool));
+    }
+
+    /** Every pool of a kind, whoever owns it; for what must exist beside it. */
+    public Uni<List<RunnerPool>> ofKind(PoolKind kind) {
+        return pool.preparedQuery("select * from pool where kind = $1 order by pool_id")
+                .execute(Tuple.of(kind.wire()))
+                .map(rows -> Columns.all(rows, Pools::pool));
+    }
+
+    private Uni<Optional<RunnerPool>> one(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql)
+                .execute(parameters)
+                .map(rows -> Columns.first(rows, Pools::pool));
+    }
+
+    private static RunnerPool pool(Row row) {
+        var kind = row.getString("kind");
+        return new RunnerPool(
+                new PoolId(row.getUUID("pool_id")),
+                new TenantId(row.getUUID("tenant_id")),
+                row.getString("name"),
+                PoolKind.of(kind)
+                        .orElseThrow(() -> new IllegalStateException("kind of pool: " + kind)),
+                row.getString("state"),
+                row.getInteger("max_runners"));
+    }
+}

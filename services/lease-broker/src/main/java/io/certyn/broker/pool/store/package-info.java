@@ -1,0 +1,7 @@
+/**
+ * Keeps pools.
+ */
+@NullMarked
+package io.certyn.broker.pool.store;
+
+import org.jspecify.annotations.NullMarked;

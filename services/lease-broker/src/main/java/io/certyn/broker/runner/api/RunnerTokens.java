@@ -1,0 +1,98 @@
+package io.certyn.broker.runner.api;
+
+import io.certyn.broker.runner.RunnerIdentity;
+import io.certyn.broker.runner.store.Runners;
+import io.certyn.ids.PoolId;
+import io.certyn.ids.RunnerId;
+import io.certyn.ids.TenantId;
+import io.certyn.problem.Problem;
+import io.certyn.problem.ProblemException;
+import io.certyn.security.InvalidToken;
+import io.certyn.security.SigningKeys;
+import io.certyn.security.TokenSigner;
+import io.certyn.security.TokenVerifier;
+import io.certyn.security.VerifiedToken;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Access tokens of runners: issued to those who proved who they are, and recognised. */
+@ApplicationScoped
+public class RunnerTokens {
+
+    public static final Duration LIFE = Duration.ofMinutes(10);
+
+    private static final Logger LOG = Logger.getLogger(RunnerTokens.class);
+    private static final String US = "lease-broker";
+    private static final String BEARER = "Bearer ";
+
+    /** An assertion may be a minute old; what lives longer was made to be kept. */
+    private static final Duration LONGEST_ASSERTION = Duration.ofSeconds(65);
+
+    private final TokenSigner signer;
+    private final TokenVerifier verifier;
+    private final Clock clock;
+
+    RunnerTokens(TokenSigner signer, TokenVerifier verifier, Clock clock) {
+        this.signer = signer;
+        this.verifier = verifier;
+        this.clock = clock;
+    }
+
+    public String issue(RunnerIdentity runner) {
+        return signer.sign(
+                US,
+                runner.runner().toString(),
+                Map.of("tenant", runner.tenant().toString(), "pool", runner.pool().toString()),
+                LIFE,
+                clock.instant());
+    }
+
+    /**
+     * Who carries this header.
+     *
+     * @throws ProblemException 401
+     */
+    public RunnerIdentity identify(@Nullable String authorization) {
+        try {
+            if (authorization == null
+                    || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+                throw new InvalidToken("no bearer token");
+            }
+            var jwt = authorization.substring(BEARER.length()).strip();
+            return identity(verifier.verify(jwt, Set.of(US), US, clock.instant()));
+        } catch (InvalidToken | IllegalArgumentException e) {
+            LOG.debugf("runner was not recognised reason=%s", e.getMessage());
+            throw new ProblemException(Problem.unauthenticated());
+        }
+    }
+
+    private static RunnerIdentity identity(VerifiedToken token) throws InvalidToken {
+        return new RunnerIdentity(
+                RunnerId.parse(token.subject()),
+                TenantId.parse(token.string("tenant")),
+                PoolId.parse(token.string("pool")));
+    }
+
+    /** Whether the runner's own key signed this assertion, just now and for us. */
+    boolean proves(Runners.Keyed runner, String assertion) {
+        try {
+            var id = runner.identity().runner().toString();
+            var now = clock.instant();
+            var token =
+                    TokenVerifier.verifyWith(
+                            SigningKeys.decodePublic(runner.publicKey()), assertion, id, US, now);
+            return token.subject().equals(id)
+                    && !token.expiresAt().isAfter(now.plus(LONGEST_ASSERTION));
+        } catch (InvalidToken | IllegalArgumentException e) {
+            LOG.debugf(
+                    "assertion refused runnerId=%s reason=%s",
+                    runner.identity().runner(), e.getMessage());
+            return false;
+        }
+    }
+}

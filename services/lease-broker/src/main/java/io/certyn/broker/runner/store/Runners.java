@@ -1,0 +1,202 @@
+package io.certyn.broker.runner.store;
+
+import io.certyn.broker.Columns;
+import io.certyn.broker.pool.PoolKind;
+import io.certyn.broker.runner.Hearing;
+import io.certyn.broker.runner.Presence;
+import io.certyn.broker.runner.Runner;
+import io.certyn.broker.runner.RunnerIdentity;
+import io.certyn.broker.runner.events.RunnerFacts;
+import io.certyn.ids.PoolId;
+import io.certyn.ids.RunnerId;
+import io.certyn.ids.TenantId;
+import io.certyn.outbox.OutboxMessage;
+import io.certyn.outbox.OutboxWriter;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps runners: who speaks for them, and when they were last heard. */
+@ApplicationScoped
+public class Runners {
+
+    /** The same instance asking again, because the answer was lost, is no new one. */
+    private static final String NEW_INSTANCE =
+            """
+            update runner r set
+                runner_epoch = case when instance_id is distinct from $2
+                    then runner_epoch + 1 else runner_epoch end,
+                instance_id = $2, host_id = $3, version = $4, slots = $5, labels = $6
+            from pool p
+            where r.runner_id = $1 and p.pool_id = r.pool_id
+            returning r.runner_epoch, p.kind
+            """;
+
+    private static final String HEARD =
+            """
+            update runner_heartbeat h set last_seen = clock_timestamp(), free_slots = $4,
+                due_at = greatest(h.due_at, clock_timestamp() + $5 * interval '1 millisecond')
+            from runner r
+            where r.runner_id = h.runner_id and h.runner_id = $1 and r.instance_id = $2
+                and r.runner_epoch = $3
+            returning h.online
+            """;
+
+    private static final String ONLINE =
+            """
+            update runner_heartbeat h set online = true from runner r
+            where r.runner_id = h.runner_id and h.runner_id = $1 and not h.online
+            returning r.*, h.last_seen
+            """;
+
+    private static final String OFFLINE =
+            """
+            update runner_heartbeat h set online = false from runner r
+            where r.runner_id = h.runner_id and h.online
+                and h.due_at < clock_timestamp() - $1 * interval '1 millisecond'
+            returning r.*, clock_timestamp() as last_seen
+            """;
+
+    private static final String LIST =
+            """
+            select r.*, h.last_seen, h.due_at, clock_timestamp() as now,
+                (select count(*) from lease l where l.runner_id = r.runner_id
+                    and l.state <> 'finishing') as busy
+            from runner r join runner_heartbeat h on h.runner_id = r.runner_id
+            where r.tenant_id = $1 and ($2::uuid is null or r.pool_id = $2)
+                and ($3::uuid is null or r.runner_id > $3)
+            order by r.runner_id limit $4
+            """;
+
+    private final Pool pool;
+    private final OutboxWriter outbox;
+    private final RunnerFacts facts;
+
+    Runners(Pool pool, OutboxWriter outbox, RunnerFacts facts) {
+        this.pool = pool;
+        this.outbox = outbox;
+        this.facts = facts;
+    }
+
+    /** A runner's identity and the key it proves itself with. */
+    public record Keyed(RunnerIdentity identity, String publicKey) {}
+
+    public Uni<Optional<Keyed>> find(RunnerId runner) {
+        return pool.preparedQuery("select * from runner where runner_id = $1")
+                .execute(Tuple.of(runner.value()))
+                .map(rows ->
+                        Columns.first(
+                                rows,
+                                row ->
+                                        new Keyed(
+                                                RunnerRows.identity(row),
+                                                row.getString("public_key"))));
+    }
+
+    /** A process that speaks for a runner from now on; older ones are not listened to. */
+    public record Instance(long runnerEpoch, PoolKind kind) {}
+
+    /** What a new process says about itself. */
+    public record NewInstance(
+            String instance, String host, String version, int slots, Map<String, String> labels) {
+
+        public NewInstance {
+            labels = Map.copyOf(labels);
+        }
+    }
+
+    public Uni<Optional<Instance>> open(RunnerId runner, NewInstance process) {
+        return pool.preparedQuery(NEW_INSTANCE)
+                .execute(
+                        Tuple.tuple()
+                                .addUUID(runner.value())
+                                .addString(process.instance())
+                                .addString(process.host())
+                                .addString(process.version())
+                                .addInteger(process.slots())
+                                .addJsonObject(Columns.of(process.labels())))
+                .map(rows ->
+                        Columns.first(
+                                rows,
+                                row -> new Instance(row.getLong("runner_epoch"), kind(row))));
+    }
+
+    /** Notes a sign of life of the newest instance; that of an older one is none. */
+    public Uni<Void> heard(Hearing hearing) {
+        return pool.preparedQuery(HEARD)
+                .execute(
+                        Tuple.of(
+                                hearing.runner().value(),
+                                hearing.instance(),
+                                hearing.runnerEpoch(),
+                                hearing.freeSlots(),
+                                hearing.next().toMillis()))
+                .map(rows -> Columns.first(rows, row -> row.getBoolean("online")))
+                .chain(online ->
+                        online.orElse(true)
+                                ? Uni.createFrom().voidItem()
+                                : comeOnline(hearing.runner()));
+    }
+
+    private Uni<Void> comeOnline(RunnerId runner) {
+        return pool.withTransaction(connection ->
+                connection
+                        .preparedQuery(ONLINE)
+                        .execute(Tuple.of(runner.value()))
+                        .map(rows -> Columns.all(rows, this::online))
+                        .chain(messages -> outbox.write(connection, messages)));
+    }
+
+    /** Calls offline who is silent for too long. */
+    public Uni<Integer> goOffline() {
+        return pool.withTransaction(connection ->
+                connection
+                        .preparedQuery(OFFLINE)
+                        .execute(Tuple.of(Presence.OFFLINE_AFTER.toMillis()))
+                        .map(rows -> Columns.all(rows, this::offline))
+                        .call(messages -> outbox.write(connection, messages))
+                        .map(List::size));
+    }
+
+    private OutboxMessage online(Row row) {
+        return facts.online(
+                RunnerRows.identity(row),
+                row.getString("name"),
+                row.getInteger("slots"),
+                Columns.instant(row, "last_seen"));
+    }
+
+    private OutboxMessage offline(Row row) {
+        return facts.offline(
+                RunnerRows.identity(row),
+                row.getString("name"),
+                row.getInteger("slots"),
+                Columns.instant(row, "last_seen"));
+    }
+
+    /** A tenant's runners in the order of their ids, after the given one. */
+    public Uni<List<Runner>> list(
+            TenantId tenant, @Nullable PoolId inPool, @Nullable UUID after, int limit) {
+        return pool.preparedQuery(LIST)
+                .execute(
+                        Tuple.tuple()
+                                .addUUID(tenant.value())
+                                .addUUID(inPool == null ? null : inPool.value())
+                                .addUUID(after)
+                                .addInteger(limit))
+                .map(rows -> Columns.all(rows, RunnerRows::runner));
+    }
+
+    static PoolKind kind(Row row) {
+        var kind = row.getString("kind");
+        return PoolKind.of(kind)
+                .orElseThrow(() -> new IllegalStateException("kind of pool: " + kind));
+    }
+}

@@ -1,0 +1,126 @@
+package io.certyn.broker.sync.api;
+
+import io.certyn.broker.ProtocolBody;
+import io.certyn.broker.lease.Lease;
+import io.certyn.broker.lease.store.Leases;
+import io.certyn.broker.runner.RunnerIdentity;
+import io.certyn.broker.runner.api.RunnerTokens;
+import io.certyn.ids.SessionId;
+import io.certyn.problem.FieldError;
+import io.certyn.problem.Problem;
+import io.certyn.problem.ProblemException;
+import io.certyn.protocol.Uploads;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Grants to upload evidence, for the live epoch of a session and its holder only. */
+@Path("/runner/v1/leases/{session}/uploads")
+public class UploadResource {
+
+    private static final long LARGEST = 100L * 1024 * 1024;
+    private static final int LONGEST_TEXT = 200;
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern NAME =
+            Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*){0,7}");
+
+    private final RunnerTokens runnerTokens;
+    private final Leases leases;
+    private final LeaseTokens tokens;
+
+    UploadResource(RunnerTokens runnerTokens, Leases leases, LeaseTokens tokens) {
+        this.runnerTokens = runnerTokens;
+        this.leases = leases;
+        this.tokens = tokens;
+    }
+
+    @POST
+    public Uni<Response> grant(
+            @HeaderParam("Authorization") @Nullable String authorization,
+            @PathParam("session") String session,
+            byte @Nullable [] body) {
+        var runner = runnerTokens.identify(authorization);
+        var request = ProtocolBody.read(body, Uploads.Request.class);
+        check(request);
+        return leases.find(id(session))
+                .map(found -> live(found, runner, request.epoch()))
+                // Fifty signatures are too much for the event loop.
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(held -> ProtocolBody.ok(new Uploads.Answer(grants(held, request.files()))));
+    }
+
+    private List<Uploads.Grant> grants(Lease.Held held, List<Uploads.File> files) {
+        return files.stream()
+                .map(file ->
+                        new Uploads.Grant(
+                                file.name(), "/upload/v1/" + tokens.upload(held, file)))
+                .toList();
+    }
+
+    private static Lease.Held live(
+            Optional<Lease.Held> found, RunnerIdentity runner, long epoch) {
+        return found.filter(held ->
+                        held.epoch() == epoch
+                                && held.hold().by().runner().equals(runner.runner()))
+                .orElseThrow(() ->
+                        new ProblemException(
+                                Problem.conflict(
+                                        "stale-epoch", "This lease is not live any more")));
+    }
+
+    private static void check(Uploads.Request request) {
+        var files = request.files();
+        if (files == null || files.isEmpty() || files.size() > Uploads.MAX_FILES) {
+            throw invalid("/files", "1 to " + Uploads.MAX_FILES + " files");
+        }
+        for (int i = 0; i < files.size(); i++) {
+            check("/files/" + i, files.get(i));
+        }
+    }
+
+    private static void check(String pointer, Uploads.@Nullable File file) {
+        if (file == null || file.name() == null || !isName(file.name())) {
+            throw invalid(pointer + "/name", "a relative path of plain characters");
+        }
+        if (file.bytes() < 0 || file.bytes() > LARGEST) {
+            throw invalid(pointer + "/bytes", "0 to " + LARGEST);
+        }
+        if (file.sha256() == null || !SHA256.matcher(file.sha256()).matches()) {
+            throw invalid(pointer + "/sha256", "64 hex digits");
+        }
+        if (isNoText(file.kind()) || isNoText(file.contentType())) {
+            throw invalid(pointer, "kind and contentType");
+        }
+    }
+
+    private static boolean isName(String name) {
+        return name.length() <= LONGEST_TEXT && NAME.matcher(name).matches();
+    }
+
+    private static boolean isNoText(@Nullable String text) {
+        return text == null || text.isBlank() || text.length() > LONGEST_TEXT;
+    }
+
+    private static SessionId id(String wire) {
+        try {
+            return SessionId.parse(wire);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    Problem.notFound("session-unknown", "There is no such session"));
+        }
+    }
+
+    private static ProblemException invalid(String pointer, String detail) {
+        return new ProblemException(
+                Problem.unprocessable("invalid-upload", "This cannot be uploaded")
+                        .withErrors(List.of(new FieldError(pointer, "invalid", detail))));
+    }
+}

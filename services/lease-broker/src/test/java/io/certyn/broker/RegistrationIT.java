@@ -1,0 +1,180 @@
+package io.certyn.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.certyn.security.OpaqueToken;
+import io.certyn.security.SigningKeys;
+import io.certyn.testing.backing.WithBackingServices;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithBackingServices(service = "broker")
+@QuarkusTestResource(TestKeys.class)
+class RegistrationIT {
+
+    private final TestCaller caller = new TestCaller("runners:manage", "runs:read");
+
+    @Test
+    void aTokenMakesOneRunnerAndItsRepetitionTheSame() {
+        // Given
+        var pool = caller.pool("once", "self_hosted");
+        var token = caller.registrationToken(pool);
+        var runner = new TestRunner(pool);
+
+        // When
+        var first = runner.register(token, Map.of());
+        var again = runner.register(token, Map.of());
+        var other = new TestRunner(pool).register(token, Map.of());
+
+        // Then
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.text("offers")).isEqualTo("sync");
+        assertThat(first.json().path("timing").path("selfDeadlineMs").asLong()).isEqualTo(20_000);
+        assertThat(again.text("runnerId")).isEqualTo(first.text("runnerId"));
+        assertThat(other.status()).isEqualTo(401);
+        assertThat(other.text("code")).isEqualTo("registration-refused");
+    }
+
+    @Test
+    void aTokenForManyStopsAtItsMaximum() {
+        var pool = caller.pool("many", "self_hosted");
+        var token = caller.registrationToken(pool, "{\"mode\":\"multi_use\",\"maxUses\":2}");
+
+        assertThat(new TestRunner(pool).register(token, Map.of()).status()).isEqualTo(200);
+        assertThat(new TestRunner(pool).register(token, Map.of()).status()).isEqualTo(200);
+        assertThat(new TestRunner(pool).register(token, Map.of()).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aTokenOpensOnlyItsPool() {
+        var mine = caller.pool("mine", "self_hosted");
+        var foreign = new TestCaller("runners:manage");
+        var theirs = foreign.pool("theirs", "self_hosted");
+
+        var answer = new TestRunner(mine).register(foreign.registrationToken(theirs), Map.of());
+
+        assertThat(answer.status()).isEqualTo(401);
+    }
+
+    @Test
+    void anExpiredTokenOpensNothing() {
+        var pool = caller.pool("late", "self_hosted");
+        var token =
+                caller.registrationToken(
+                        pool, "{\"mode\":\"single_use\",\"expiresIn\":\"PT0.001S\"}");
+        assertThat(new TestRunner(pool).register(token, Map.of()).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aWrongTokenOpensNothing() {
+        var pool = caller.pool("wrong", "self_hosted");
+        var mistyped = caller.registrationToken(pool).replaceAll(".$", "!");
+        var invented =
+                OpaqueToken.newToken(
+                        "certyn_reg", new SecureRandom());
+
+        assertThat(new TestRunner(pool).register(mistyped, Map.of()).status()).isEqualTo(401);
+        assertThat(new TestRunner(pool).register(invented, Map.of()).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aRunnerThatMakesNoSenseIsToldWhichFields() {
+        var answer =
+                TestCaller.send(
+                        TestCaller.broker().resolve("/runner/v1/register"),
+                        "POST",
+                        "",
+                        "{\"registrationToken\":\"x\",\"slots\":0,\"publicKey\":\"no\"}");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("errors").findValuesAsText("pointer"))
+                .contains("/poolId", "/slots", "/publicKey", "/name");
+    }
+
+    @Test
+    void onlyTheRunnersOwnKeyGetsAnAccessToken() {
+        var runner = TestRunner.online(caller, caller.pool("keys", "self_hosted"));
+
+        var own = runner.refresh(runner.keys(), Duration.ofSeconds(60));
+        var foreign = runner.refresh(SigningKeys.generate(), Duration.ofSeconds(60));
+        var kept = runner.refresh(runner.keys(), Duration.ofHours(1));
+
+        assertThat(own.status()).isEqualTo(200);
+        assertThat(foreign.status()).isEqualTo(401);
+        assertThat(kept.status()).isEqualTo(401);
+    }
+
+    @Test
+    void aNewInstanceSilencesTheOlderOne() {
+        // Given
+        var runner = TestRunner.online(caller, caller.pool("instances", "self_hosted"));
+        var parked = runner.sync().hold(Duration.ofSeconds(30)).sendLater();
+        var older = runner.sync();
+
+        // When
+        var again = runner.open("instance-1", Map.of());
+        var next = runner.open("instance-2", Map.of());
+
+        // Then
+        assertThat(again.json().path("runnerEpoch").asLong()).isEqualTo(1);
+        assertThat(next.json().path("runnerEpoch").asLong()).isEqualTo(2);
+        assertThat(parked.join().status()).isEqualTo(410);
+        assertThat(older.send().status()).isEqualTo(410);
+        assertThat(runner.sync().send().status()).isEqualTo(200);
+    }
+
+    @Test
+    void strangersAndTheUnentitledAreTurnedAway() {
+        var pool = caller.pool("guarded", "self_hosted");
+        var other = new TestCaller("runners:manage");
+        var reader = new TestCaller("runs:read");
+        var at = TestCaller.broker().resolve("/api/v1/runner-pools");
+
+        assertThat(other.get("/api/v1/runner-pools/" + pool).status()).isEqualTo(404);
+        assertThat(other.post("/api/v1/runner-pools/" + pool + "/registration-tokens", "{}").status())
+                .isEqualTo(404);
+        assertThat(reader.get("/api/v1/runner-pools").status()).isEqualTo(403);
+        assertThat(TestCaller.send(at, "GET", "", "").status()).isEqualTo(401);
+        assertThat(
+                        TestCaller.send(
+                                        TestCaller.broker().resolve("/runner/v1/sync"),
+                                        "POST",
+                                        "no-token",
+                                        "{}")
+                                .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aPoolsNameIsTakenOnce() {
+        caller.pool("twice", "self_hosted");
+        var again =
+                caller.post(
+                        "/api/v1/runner-pools", "{\"name\":\"twice\",\"kind\":\"self_hosted\"}");
+        var odd =
+                caller.post("/api/v1/runner-pools", "{\"name\":\"odd\",\"kind\":\"somewhere\"}");
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.text("code")).isEqualTo("pool-exists");
+        assertThat(odd.status()).isEqualTo(422);
+        assertThat(caller.get("/api/v1/runner-pools?limit=1").json().path("items")).hasSize(1);
+    }
+
+    @Test
+    void runnersAreListedAsTheyAre() {
+        var pool = caller.pool("listed", "self_hosted");
+        var runner = TestRunner.online(caller, pool);
+        runner.sync().ok();
+
+        var item = caller.get("/api/v1/runners?pool=" + pool).json().path("items").path(0);
+
+        assertThat(item.path("id").asText()).isEqualTo(runner.id());
+        assertThat(item.path("state").asText()).isEqualTo("online");
+        assertThat(item.path("slots").asInt()).isEqualTo(2);
+        assertThat(item.path("busy").asInt()).isZero();
+    }
+}

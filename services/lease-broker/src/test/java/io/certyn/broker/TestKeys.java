@@ -1,0 +1,41 @@
+package io.certyn.broker;
+
+import io.certyn.security.SigningKeys;
+import io.certyn.security.TokenSigner;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Keys of the broker and of those who call it, made for one test run. */
+public final class TestKeys implements QuarkusTestResourceLifecycleManager {
+
+    private static final String DIRECTORY = "certyn.test.keys";
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            var keys = Files.createTempDirectory("certyn-broker-keys");
+            for (var issuer : new String[] {"lease-broker", "console", "relay", "stranger"}) {
+                SigningKeys.create(keys, issuer);
+            }
+            Files.delete(keys.resolve("trusted/stranger.pub"));
+            System.setProperty(DIRECTORY, keys.toString());
+            return Map.of(
+                    "certyn.security.signing-key-file", keys.resolve("lease-broker.key").toString(),
+                    "certyn.security.trusted-keys", keys.resolve("trusted").toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {}
+
+    public static TokenSigner signer(String issuer) {
+        return TokenSigner.load(
+                issuer, Path.of(System.getProperty(DIRECTORY)).resolve(issuer + ".key"));
+    }
+}

@@ -1,0 +1,278 @@
+package io.certyn.runner;
+
+import io.certyn.protocol.Sync;
+import io.certyn.runner.control.ControlPlane;
+import io.certyn.runner.executor.Executor;
+import io.certyn.runner.executor.Trees;
+import io.certyn.runner.register.AccessTokens;
+import io.certyn.runner.register.HostId;
+import io.certyn.runner.register.Registrar;
+import io.certyn.runner.register.StateDirectory;
+import io.certyn.runner.session.Sessions;
+import io.certyn.runner.tunnel.Tunnels;
+import io.certyn.runner.work.Slots;
+import io.certyn.runner.work.Terms;
+import io.certyn.runner.work.Ticker;
+import io.certyn.runner.work.kafka.KafkaOffers;
+import io.certyn.runner.work.sync.Claims;
+import io.certyn.runner.work.sync.Exchange;
+import io.certyn.runner.work.sync.LongPoll;
+import io.certyn.runner.work.sync.Mailbox;
+import io.certyn.runner.work.sync.Superseded;
+import io.certyn.runner.work.sync.SyncClient;
+import io.certyn.runner.work.sync.SyncReports;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** One runner from start to end; the exit status says how it ended, see {@link Main}. */
+final class Daemon {
+
+    private static final System.Logger LOG = System.getLogger(Daemon.class.getName());
+    private static final Duration TICK = Duration.ofMillis(200);
+    private static final Duration READY = Duration.ofSeconds(40);
+
+    private static final int ENDED = 0;
+    private static final int REFUSED = 2;
+    private static final int SUPERSEDED = 3;
+    private static final int NOT_ACCEPTED = 4;
+    private static final int FAILED = 1;
+
+    private final Settings settings;
+    private final Ticker ticker = Ticker.SYSTEM;
+    private final CompletableFuture<Integer> end = new CompletableFuture<>();
+
+    Daemon(Settings settings) {
+        this.settings = settings;
+    }
+
+    int run() throws IOException, InterruptedException {
+        var state = new StateDirectory(settings.directories().state());
+        state.prepare();
+        prepareRuntime(settings.directories().runtime());
+        try (var executor = Executors.open(settings)) {
+            return run(state, executor);
+        } catch (Registrar.NotRegistered e) {
+            System.err.println(e.getMessage());
+            return e.isSetting() ? REFUSED : NOT_ACCEPTED;
+        }
+    }
+
+    private int run(StateDirectory state, Executor executor)
+            throws IOException, Registrar.NotRegistered, InterruptedException {
+        var client = settings.connection().client();
+        var controlPlane = new ControlPlane(settings.connection(), client);
+        var registrar = new Registrar(controlPlane, state, description(executor));
+        var identity = registrar.identify(settings.membership().token());
+        var tokens = new AccessTokens(controlPlane, identity, Clock.systemUTC(), ticker);
+        var instanceId = "ins_" + UUID.randomUUID();
+        var instance = registrar.open(tokens, instanceId);
+        LOG.log(
+                System.Logger.Level.INFO,
+                "instance opened runnerId={0} runnerEpoch={1} executor={2}",
+                identity.runner(),
+                instance.runnerEpoch(),
+                executor.kind());
+
+        var terms = Terms.of(instance.timing());
+        var slots = new Slots(settings.work().slots());
+        var mailbox = new Mailbox(ticker);
+        var sessions =
+                Sessions.create(
+                        new Sessions.Places(
+                                state.resolve("spool"),
+                                settings.directories().runtime(),
+                                settings.work().warmAgents()),
+                        new Sessions.Surroundings(
+                                executor,
+                                tokens,
+                                controlPlane,
+                                new Tunnels(settings.connection(), client),
+                                ticker),
+                        slots,
+                        new SyncReports(slots, mailbox, ticker));
+        var syncClient =
+                new SyncClient(tokens, instanceId, instance.runnerEpoch(), Version.current());
+        var exchange = new Exchange(syncClient, mailbox, slots, sessions, ticker, terms);
+        var intake = new Claims(slots, mailbox, sessions, ticker, terms);
+
+        clearUp(executor, Sessions.undelivered(state.resolve("spool")), mailbox, slots, terms);
+        sessions.warmUp();
+        loop("tick", () -> tick(exchange));
+        loop("exchange", exchange::run);
+        loop("long-poll", new LongPoll(syncClient, exchange, slots, intake)::run);
+        if (fromKafka(instance.offers())) {
+            loop("offers", kafkaOffers(slots, intake)::run);
+        }
+        var drain = new Thread(() -> drain(slots, sessions, executor), "drain");
+        Runtime.getRuntime().addShutdownHook(drain);
+        return serve(exchange);
+    }
+
+    /**
+     * Kills what an older process left before anything is claimed. The first exchange then proves
+     * by an empty inventory that nothing of it runs any more; results that were already kept speak
+     * for their leases.
+     */
+    private void clearUp(
+            Executor executor,
+            Map<io.certyn.runner.work.LeaseKey, Sync.Completion> undelivered,
+            Mailbox mailbox,
+            Slots slots,
+            Terms terms)
+            throws IOException {
+        for (var leftover : executor.removeLeftovers()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "leftover agent removed name={0} lease={1}",
+                    leftover.name(),
+                    leftover.lease().map(Object::toString).orElse("none"));
+        }
+        undelivered.forEach((key, completion) -> {
+            slots.adopt(key, terms, ticker.nanos());
+            mailbox.complete(key, completion);
+        });
+        mailbox.report(List.of());
+    }
+
+    private boolean fromKafka(String poolSays) {
+        return switch (settings.work().offers()) {
+            case AUTO -> poolSays.equals("kafka");
+            case KAFKA -> true;
+            case SYNC -> false;
+        };
+    }
+
+    private KafkaOffers kafkaOffers(Slots slots, Claims intake) {
+        var servers =
+                settings.work()
+                        .kafka()
+                        .orElseThrow(() ->
+                                new SettingsRefused(
+                                        "kafka.bootstrap.servers is missing: this pool's offers come"
+                                                + " from Kafka."));
+        return new KafkaOffers(servers, settings.membership().pool(), slots, intake);
+    }
+
+    private int serve(Exchange exchange) throws IOException, InterruptedException {
+        var port = settings.health();
+        if (port.port() == 0) {
+            return awaitEnd();
+        }
+        try (var _ =
+                Health.serve(
+                        new InetSocketAddress(port.host(), port.port()),
+                        () -> !end.isDone(),
+                        () -> !end.isDone() && exchange.silence().compareTo(READY) < 0)) {
+            return awaitEnd();
+        }
+    }
+
+    private int awaitEnd() throws InterruptedException {
+        try {
+            int status = end.get();
+            if (status == SUPERSEDED) {
+                // Its agents belong to the newer instance, or end at their own deadline.
+                Runtime.getRuntime().halt(SUPERSEDED);
+            }
+            return status;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the end never fails", e);
+        }
+    }
+
+    private void tick(Exchange exchange) throws InterruptedException {
+        while (true) {
+            exchange.tick();
+            TimeUnit.MILLISECONDS.sleep(TICK.toMillis());
+        }
+    }
+
+    /** Something that runs for as long as the daemon. */
+    @FunctionalInterface
+    private interface Loop {
+        void run() throws Superseded, InterruptedException;
+    }
+
+    private void loop(String name, Loop loop) {
+        Thread.ofPlatform()
+                .daemon()
+                .name(name)
+                .start(() -> {
+                    try {
+                        loop.run();
+                    } catch (Superseded e) {
+                        LOG.log(System.Logger.Level.WARNING, "instance superseded");
+                        end.complete(SUPERSEDED);
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                    } catch (RuntimeException e) {
+                        LOG.log(System.Logger.Level.ERROR, "runner failed", e);
+                        end.complete(FAILED);
+                    }
+                });
+    }
+
+    /** On SIGTERM: nothing new is claimed, what runs may end while its lease is renewed. */
+    private void drain(Slots slots, Sessions sessions, Executor executor) {
+        LOG.log(System.Logger.Level.INFO, "draining busy={0}", slots.busy());
+        slots.close();
+        long until = ticker.nanos() + settings.work().drain().toNanos();
+        try {
+            while (!slots.idle() && ticker.nanos() - until < 0) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            sessions.close();
+            executor.close();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "executor not closed", e);
+        }
+        LOG.log(System.Logger.Level.INFO, "runner stopped unfinished={0}", slots.busy());
+        Runtime.getRuntime().halt(end.getNow(ENDED));
+    }
+
+    private Registrar.Description description(Executor executor) throws IOException {
+        var membership = settings.membership();
+        return new Registrar.Description(
+                membership.pool(),
+                membership.name(),
+                settings.work().slots(),
+                HostId.current(),
+                Version.current(),
+                executor.kind());
+    }
+
+    /** The directory of sockets; whatever lies there is of a process that no longer listens. */
+    private static void prepareRuntime(Path runtime) throws IOException {
+        Files.createDirectories(runtime);
+        Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString("rwx------"));
+        List<Path> entries;
+        try (var listed = Files.list(runtime)) {
+            entries = listed.toList();
+        }
+        for (var entry : entries) {
+            Trees.delete(entry);
+        }
+    }
+
+    /** The version of this build. */
+    private static final class Version {
+        static String current() {
+            return Optional.ofNullable(Daemon.class.getPackage().getImplementationVersion())
+                    .orElse("development");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.certyn.runner;
+
+import io.certyn.runner.egress.EgressProxy;
+import io.certyn.runner.egress.Origin;
+import io.certyn.runner.executor.Executor;
+import io.certyn.runner.executor.docker.DockerExecutor;
+import io.certyn.runner.executor.process.ProcessExecutor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+
+/** Chooses and opens the executor that the settings ask for. */
+final class Executors {
+
+    private static final System.Logger LOG = System.getLogger(Executors.class.getName());
+
+    private Executors() {}
+
+    static Executor open(Settings settings) throws IOException {
+        var images = List.of(settings.agent().image(), settings.agent().runnerImage());
+        return switch (settings.work().executor()) {
+            case PROCESS -> process(settings);
+            case DOCKER -> {
+                if (!DockerExecutor.isAvailable(images)) {
+                    throw new SettingsRefused(
+                            "certyn.runner.executor is docker, but no engine answers or it lacks the"
+                                    + " images "
+                                    + String.join(" and ", images)
+                                    + ".");
+                }
+                yield docker(settings);
+            }
+            case AUTO -> DockerExecutor.isAvailable(images) ? docker(settings) : process(settings);
+        };
+    }
+
+    private static Executor docker(Settings settings) throws IOException {
+        return DockerExecutor.open(
+                new DockerExecutor.Setup(
+                        mark(settings),
+                        settings.agent().image(),
+                        settings.agent().runnerImage(),
+                        settings.directories().runtime(),
+                        List.of(settings.controlPlane().toString())));
+    }
+
+    /** Short and the same after each start: the state directory is what a runner is known by. */
+    private static String mark(Settings settings) {
+        var checksum = new CRC32();
+        checksum.update(
+                settings.directories().state().toString().getBytes(StandardCharsets.UTF_8));
+        return "%08x".formatted(checksum.getValue());
+    }
+
+    private static Executor process(Settings settings) throws IOException {
+        var agent = settings.agent();
+        var jar = file("certyn.runner.agent-jar", agent.jar());
+        var node = file("certyn.agent.node", agent.node());
+        var chromium = file("certyn.agent.chromium", Optional.of(agent.chromium()));
+        boolean root = "root".equals(System.getProperty("user.name"));
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "isolation is weaker with executor=process: agents run as this user{0}",
+                root ? " and without Chromium's sandbox, since it is root" : "");
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command =
+                Stream.concat(
+                                Stream.of(java),
+                                Stream.concat(
+                                        AGENT_FLAGS.stream(), Stream.of("-jar", jar.toString())))
+                        .toList();
+        return ProcessExecutor.open(
+                new ProcessExecutor.Programs(command, chromium, node, !root),
+                settings.directories().state().resolve("agents"),
+                new EgressProxy.Surroundings(Optional.empty(), forbidden(settings)));
+    }
+
+    /** A small JVM that starts quickly and never needs its second compiler. */
+    private static final List<String> AGENT_FLAGS =
+            List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private static java.util.Set<Origin> forbidden(Settings settings) {
+        return Origin.parse(settings.controlPlane().toString())
+                .map(java.util.Set::of)
+                .orElse(java.util.Set.of());
+    }
+
+    private static Path file(String key, Optional<Path> path) {
+        var file = path.orElseThrow(() -> new SettingsRefused(key + " is missing."));
+        if (!Files.isReadable(file)) {
+            throw new SettingsRefused(key + " cannot be read: " + file + ".");
+        }
+        return file;
+    }
+}

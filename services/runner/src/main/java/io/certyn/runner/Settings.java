@@ -1,0 +1,179 @@
+package io.certyn.runner;
+
+import io.certyn.ids.PoolId;
+import io.certyn.runner.control.Connection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How this runner is set up, read and checked once at its start. */
+record Settings(
+        Connection connection,
+        Membership membership,
+        Work work,
+        Directories directories,
+        AgentSettings agent,
+        HealthPort health) {
+
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final int MOST_SLOTS = 100;
+    private static final int MOST_WARM = 2;
+    private static final int LONGEST_NAME = 100;
+
+    /** Which executor to use; auto is docker where an engine answers and has the images. */
+    enum ExecutorChoice {
+        AUTO,
+        DOCKER,
+        PROCESS
+    }
+
+    /** Where offers come from; auto is what the control plane says about the pool. */
+    enum OfferChoice {
+        AUTO,
+        KAFKA,
+        SYNC
+    }
+
+    /**
+     * To whom this runner belongs.
+     *
+     * @param token needed for the first start only
+     */
+    record Membership(PoolId pool, String name, Optional<String> token) {}
+
+    /**
+     * @param slots sessions at once
+     * @param warmAgents agents that wait with their browser up
+     * @param drain how long sessions may go on after SIGTERM
+     * @param kafka bootstrap servers, needed where offers come from Kafka
+     */
+    record Work(
+            int slots,
+            ExecutorChoice executor,
+            OfferChoice offers,
+            int warmAgents,
+            Duration drain,
+            Optional<String> kafka) {}
+
+    /**
+     * @param state outlives restarts: identity, key, evidence on its way
+     * @param runtime short path, private to this runner: sockets
+     */
+    record Directories(Path state, Path runtime) {}
+
+    /** What an agent is made of. Paths are of the machine for processes, of images for docker. */
+    record AgentSettings(
+            Optional<Path> jar, Path chromium, Optional<Path> node, String image, String runnerImage) {}
+
+    /**
+     * Where health is served; other machines ask only where the host says so.
+     *
+     * @param port 0 for not at all
+     */
+    record HealthPort(String host, int port) {}
+
+    static Settings of(Lookup lookup) {
+        int slots =
+                Lookup.number("MAX_CONCURRENCY", lookup.required("MAX_CONCURRENCY"), 1, MOST_SLOTS);
+        var state =
+                lookup.path("certyn.runner.state-directory")
+                        .orElse(Path.of("/var/lib/certyn-runner"));
+        return new Settings(
+                connection(lookup),
+                membership(lookup),
+                new Work(
+                        slots,
+                        choice(lookup, "certyn.runner.executor", ExecutorChoice.AUTO),
+                        choice(lookup, "certyn.runner.offers", OfferChoice.AUTO),
+                        lookup.number(
+                                "certyn.runner.warm-agents", Math.min(slots, MOST_WARM), 0, MOST_SLOTS),
+                        lookup.duration("certyn.runner.drain-timeout", DRAIN),
+                        lookup.key("kafka.bootstrap.servers")),
+                new Directories(
+                        state,
+                        lookup.path("certyn.runner.runtime-directory")
+                                .orElse(state.resolve("run"))),
+                new AgentSettings(
+                        lookup.path("certyn.runner.agent-jar"),
+                        lookup.path("certyn.agent.chromium")
+                                .orElse(Path.of("/usr/lib/chromium/chromium")),
+                        lookup.path("certyn.agent.node"),
+                        lookup.key("certyn.runner.agent-image").orElse("certyn/agent:local"),
+                        lookup.key("certyn.runner.runner-image").orElse("certyn/runner:local")),
+                new HealthPort(
+                        lookup.key("certyn.runner.health-host").orElse("127.0.0.1"),
+                        lookup.number("certyn.runner.health-port", 0, 0, 65_535)));
+    }
+
+    private static Connection connection(Lookup lookup) {
+        var url = Lookup.url("CONTROL_PLANE_URL", lookup.required("CONTROL_PLANE_URL"));
+        boolean plain = "http".equals(url.getScheme());
+        if (plain
+                && !Connection.isLoopback(url.getHost())
+                && !lookup.flag("certyn.security.allow-plain-http")) {
+            throw new SettingsRefused(
+                    "CONTROL_PLANE_URL must be https unless it is this machine or"
+                            + " certyn.security.allow-plain-http is true.");
+        }
+        var caFile = lookup.path("certyn.runner.ca-file");
+        caFile.filter(file -> !Files.isReadable(file))
+                .ifPresent(file -> {
+                    throw new SettingsRefused("certyn.runner.ca-file cannot be read: " + file + ".");
+                });
+        var proxy =
+                lookup.variable("HTTPS_PROXY")
+                        .or(() -> lookup.variable("https_proxy"))
+                        .map(text -> Lookup.url("HTTPS_PROXY", text));
+        return new Connection(url, proxy.filter(_ -> !plain), caFile);
+    }
+
+    private static Membership membership(Lookup lookup) {
+        var name = lookup.required("RUNNER_NAME");
+        if (name.length() > LONGEST_NAME || !name.matches("[A-Za-z0-9][A-Za-z0-9 ._-]*")) {
+            throw new SettingsRefused(
+                    "RUNNER_NAME must be at most "
+                            + LONGEST_NAME
+                            + " letters, digits, dots, dashes, underscores and spaces.");
+        }
+        try {
+            return new Membership(
+                    PoolId.parse(lookup.required("RUNNER_POOL_ID")),
+                    name,
+                    lookup.variable("REGISTRATION_TOKEN"));
+        } catch (IllegalArgumentException e) {
+            var refused = new SettingsRefused("RUNNER_POOL_ID must be the id of a pool, pool_….");
+            refused.addSuppressed(e);
+            throw refused;
+        }
+    }
+
+    private static <E extends Enum<E>> E choice(Lookup lookup, String key, E otherwise) {
+        var text = lookup.key(key);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        var type = otherwise.getDeclaringClass();
+        for (var constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(text.get())) {
+                return constant;
+            }
+        }
+        throw new SettingsRefused(
+                key
+                        + " must be one of "
+                        + String.join(
+                                ", ",
+                                java.util.Arrays.stream(type.getEnumConstants())
+                                        .map(one -> one.name().toLowerCase(Locale.ROOT))
+                                        .toList())
+                        + ".");
+    }
+
+    /** Origin of the control plane, which no agent may reach. */
+    URI controlPlane() {
+        return connection.url();
+    }
+}

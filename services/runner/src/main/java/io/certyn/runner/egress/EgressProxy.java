@@ -1,0 +1,349 @@
+package io.certyn.runner.egress;
+
+import io.certyn.runner.egress.EgressRules.Denial;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+
+/**
+ * An HTTP proxy for agents: absolute-form requests and CONNECT, one request a connection, a virtual
+ * thread each. Its own answers carry {@code X-Certyn-Egress}, which no upstream can forge, so that
+ * nobody takes them for the product's.
+ */
+public final class EgressProxy implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(EgressProxy.class.getName());
+    private static final int MAX_CONNECTIONS = 2_000;
+    private static final Duration HEAD_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Longer than any answer a test waits for; a dead peer must not hold a connection for ever. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(10);
+
+    private static final String MARK = "X-Certyn-Egress";
+    private static final Set<String> HOP_BY_HOP =
+            Set.of(
+                    "proxy-authorization",
+                    "proxy-connection",
+                    "connection",
+                    "keep-alive",
+                    "te",
+                    "upgrade",
+                    "x-certyn-egress");
+    private static final Set<String> NOT_FROM_UPSTREAM =
+            Set.of("connection", "keep-alive", "proxy-connection", "x-certyn-egress");
+
+    private final ServerSocket server;
+    private final Passes passes;
+    private final Surroundings surroundings;
+    private final Semaphore room = new Semaphore(MAX_CONNECTIONS);
+
+    private EgressProxy(ServerSocket server, Passes passes, Surroundings surroundings) {
+        this.server = server;
+        this.passes = passes;
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * What the proxy finds around it.
+     *
+     * @param loopbackHost where names of this very machine lie, seen from the proxy; empty when it
+     *     runs on that machine itself
+     * @param forbidden never reachable, whatever an environment says
+     */
+    public record Surroundings(Optional<String> loopbackHost, Set<Origin> forbidden) {}
+
+    public static EgressProxy start(
+            InetSocketAddress address, Passes passes, Surroundings surroundings)
+            throws IOException {
+        var server = new ServerSocket();
+        server.bind(address, 128);
+        var proxy = new EgressProxy(server, passes, surroundings);
+        Thread.ofPlatform().daemon().name("egress").start(proxy::accept);
+        return proxy;
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                var client = server.accept();
+                if (room.tryAcquire()) {
+                    Thread.ofVirtual().name("egress").start(() -> serve(client));
+                } else {
+                    client.close();
+                }
+            } catch (IOException e) {
+                if (!server.isClosed()) {
+                    LOG.log(System.Logger.Level.WARNING, "egress accept failed", e);
+                }
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            client.setTcpNoDelay(true);
+            client.setSoTimeout((int) HEAD_TIMEOUT.toMillis());
+            var in = new BufferedInputStream(client.getInputStream());
+            var head = RequestHead.read(in);
+            if (head.isPresent()) {
+                serve(client, in, head.get());
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "egress connection ended error={0}", e.toString());
+        } finally {
+            room.release();
+        }
+    }
+
+    private void serve(Socket client, InputStream in, RequestHead head) throws IOException {
+        var user = user(head);
+        if (user.isEmpty()) {
+            answer(client, "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"certyn\"");
+            return;
+        }
+        user.get().connected(client);
+        try {
+            var words = head.first().split(" ", -1);
+            if (words.length != 3) {
+                answer(client, "400 Bad Request", MARK + ": denied");
+            } else if (words[0].equals("CONNECT")) {
+                tunnel(client, in, user.get(), words[1]);
+            } else {
+                forward(client, in, user.get(), head, words);
+            }
+        } finally {
+            user.get().disconnected(client);
+        }
+    }
+
+    private Optional<Passes.User> user(RequestHead head) {
+        var credentials = head.header("Proxy-Authorization").orElse("");
+        if (!credentials.regionMatches(true, 0, "Basic ", 0, 6)) {
+            return Optional.empty();
+        }
+        try {
+            var decoded =
+                    new String(
+                            Base64.getDecoder().decode(credentials.substring(6).strip()),
+                            StandardCharsets.UTF_8);
+            int colon = decoded.indexOf(':');
+            return colon < 0
+                    ? Optional.empty()
+                    : passes.user(decoded.substring(0, colon), decoded.substring(colon + 1));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private void tunnel(Socket client, InputStream in, Passes.User user, String authority)
+            throws IOException {
+        var target = Origin.parse("https://" + authority);
+        var upstream = reach(client, user, target, authority);
+        if (upstream.isEmpty()) {
+            return;
+        }
+        try (var socket = upstream.get()) {
+            client.getOutputStream()
+                    .write("HTTP/1.1 200 Connection Established\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            client.getOutputStream().flush();
+            pump(client, in, socket, socket.getInputStream(), client.getOutputStream());
+        }
+    }
+
+    private void forward(
+            Socket client, InputStream in, Passes.User user, RequestHead head, String[] words)
+            throws IOException {
+        var target = words[1].startsWith("http://") ? Origin.parse(withoutPath(words[1])) : Optional.<Origin>empty();
+        var upstream = reach(client, user, target, withoutPath(words[1]));
+        if (upstream.isEmpty()) {
+            return;
+        }
+        try (var socket = upstream.get()) {
+            var first = words[0] + " " + path(words[1]) + " HTTP/1.1";
+            var out = socket.getOutputStream();
+            out.write(head.rewritten(first, HOP_BY_HOP, List.of("Connection: close")));
+            out.flush();
+            // The request body flows meanwhile, else a large one would never be answered.
+            var answer =
+                    new CleanedAnswer(
+                            socket.getInputStream(), NOT_FROM_UPSTREAM, List.of("Connection: close"));
+            pump(client, in, socket, answer, client.getOutputStream());
+        }
+    }
+
+    private Optional<Socket> reach(
+            Socket client, Passes.User user, Optional<Origin> target, String text)
+            throws IOException {
+        var denial =
+                target.map(origin ->
+                                EgressRules.ofTarget(
+                                        origin, user.origins(), surroundings.forbidden()))
+                        .orElse(Optional.of(Denial.MALFORMED_HOST));
+        if (denial.isPresent() || target.isEmpty()) {
+            deny(client, user, text, denial.orElse(Denial.MALFORMED_HOST));
+            return Optional.empty();
+        }
+        var origin = target.get();
+        InetAddress address;
+        try {
+            address = resolve(origin.host());
+        } catch (IOException e) {
+            unreachable(client, user, origin, e);
+            return Optional.empty();
+        }
+        boolean mapped = isMapped(origin.host());
+        var bad = mapped ? Optional.<Denial>empty() : EgressRules.ofAddress(origin.host(), address);
+        if (bad.isPresent()) {
+            deny(client, user, origin.toString(), bad.get());
+            return Optional.empty();
+        }
+        return connect(client, user, origin, address);
+    }
+
+    private boolean isMapped(String host) {
+        return surroundings.loopbackHost().isPresent() && EgressRules.namesLoopback(host);
+    }
+
+    /** Resolves once; the connection goes to this address and no other. */
+    private InetAddress resolve(String host) throws IOException {
+        if (isMapped(host)) {
+            return InetAddress.getByName(surroundings.loopbackHost().orElseThrow());
+        }
+        // Not every resolver knows that these names are this machine.
+        return host.endsWith(".localhost")
+                ? InetAddress.getByName("127.0.0.1")
+                : InetAddress.getByName(host);
+    }
+
+    private static Optional<Socket> connect(
+            Socket client, Passes.User user, Origin origin, InetAddress address)
+            throws IOException {
+        var socket = new Socket();
+        try {
+            socket.connect(
+                    new InetSocketAddress(address, origin.port()),
+                    (int) CONNECT_TIMEOUT.toMillis());
+            socket.setTcpNoDelay(true);
+            return Optional.of(socket);
+        } catch (IOException e) {
+            socket.close();
+            unreachable(client, user, origin, e);
+            return Optional.empty();
+        }
+    }
+
+    /** Copies both ways until the answer is complete. */
+    private static void pump(
+            Socket client, InputStream fromClient, Socket upstream, InputStream fromUpstream, OutputStream toClient)
+            throws IOException {
+        client.setSoTimeout((int) IDLE_TIMEOUT.toMillis());
+        upstream.setSoTimeout((int) IDLE_TIMEOUT.toMillis());
+        var sending =
+                Thread.ofVirtual()
+                        .name("egress")
+                        .start(() -> {
+                            try {
+                                fromClient.transferTo(upstream.getOutputStream());
+                                upstream.shutdownOutput();
+                            } catch (IOException _) {
+                                closeQuietly(upstream);
+                            }
+                        });
+        try {
+            fromUpstream.transferTo(toClient);
+            toClient.flush();
+        } finally {
+            closeQuietly(client);
+            sending.interrupt();
+        }
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException _) {
+            // It is no longer needed, closed or not.
+        }
+    }
+
+    private static void deny(Socket client, Passes.User user, String target, Denial why)
+            throws IOException {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "egress denied agent={0} target={1} reason={2}",
+                user.name(),
+                target.length() > 200 ? target.substring(0, 200) : target,
+                why);
+        answer(client, "403 Forbidden", MARK + ": denied");
+    }
+
+    private static void unreachable(
+            Socket client, Passes.User user, Origin origin, IOException why) throws IOException {
+        LOG.log(
+                System.Logger.Level.INFO,
+                "egress unreachable agent={0} target={1} error={2}",
+                user.name(),
+                origin,
+                why.getClass().getSimpleName());
+        answer(client, "502 Bad Gateway", MARK + ": unreachable");
+    }
+
+    private static void answer(Socket client, String status, String header) throws IOException {
+        var head =
+                "HTTP/1.1 " + status + "\r\n" + header + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        client.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+        client.getOutputStream().flush();
+    }
+
+    private static String withoutPath(String url) {
+        int start = url.indexOf("://");
+        int end = start < 0 ? -1 : indexOfAny(url, start + 3);
+        return end < 0 ? url : url.substring(0, end);
+    }
+
+    private static String path(String url) {
+        var origin = withoutPath(url);
+        var rest = url.substring(origin.length());
+        int fragment = rest.indexOf('#');
+        var path = fragment < 0 ? rest : rest.substring(0, fragment);
+        return path.startsWith("/") ? path : "/" + path;
+    }
+
+    private static int indexOfAny(String url, int from) {
+        for (int i = from; i < url.length(); i++) {
+            if ("/?#".indexOf(url.charAt(i)) >= 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The address agents on this machine use. */
+    public URI address(EgressControl.Pass pass) {
+        return URI.create("http://" + pass.user() + ":" + pass.password() + "@127.0.0.1:" + port());
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        passes.close();
+    }
+}

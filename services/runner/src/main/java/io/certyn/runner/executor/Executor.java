@@ -1,0 +1,56 @@
+package io.certyn.runner.executor;
+
+import io.certyn.runner.work.LeaseKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts agents and takes them away again. Safe for several threads. */
+public interface Executor extends AutoCloseable {
+
+    /** As registered: {@code docker} or {@code process}. */
+    String kind();
+
+    /**
+     * Removes what an older process of this runner left, however it ended, and says what it was.
+     * Called once, before the first start.
+     */
+    List<Leftover> removeLeftovers() throws IOException;
+
+    /**
+     * Starts an agent that belongs to no session yet and may reach nothing. A second start under
+     * the same name fails.
+     *
+     * @param linkDirectory holds {@code link.sock}, on which somebody already listens
+     * @param log where what the agent prints goes
+     */
+    RunningAgent start(String name, Path linkDirectory, Path log) throws IOException;
+
+    @Override
+    void close() throws IOException;
+
+    /** Something of ours that was still there. */
+    record Leftover(String name, Optional<LeaseKey> lease) {}
+
+    /** One agent, used for one session at most. */
+    interface RunningAgent {
+
+        String name();
+
+        /** Ties the agent to its session, durably, and opens the way to these origins. */
+        void bind(LeaseKey lease, Collection<String> origins) throws IOException;
+
+        boolean isAlive();
+
+        /** Its exit status; waits for its end. */
+        int awaitExit() throws InterruptedException;
+
+        /**
+         * Ends the agent with everything it started, network first, and removes what it left. May
+         * be repeated.
+         */
+        void remove();
+    }
+}

@@ -1,0 +1,12 @@
+package io.certyn.runner.work;
+
+/**
+ * A clock that only moves forward, in nanoseconds from an arbitrary start; deadlines use no other.
+ */
+@FunctionalInterface
+public interface Ticker {
+
+    Ticker SYSTEM = System::nanoTime;
+
+    long nanos();
+}

@@ -1,0 +1,98 @@
+package io.certyn.runner.work.sync;
+
+import io.certyn.ids.SessionId;
+import io.certyn.protocol.Sync;
+import io.certyn.runner.work.Intake;
+import io.certyn.runner.work.LeaseKey;
+import io.certyn.runner.work.SessionHost;
+import io.certyn.runner.work.Slots;
+import io.certyn.runner.work.Terms;
+import io.certyn.runner.work.Ticker;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Claims through the sync exchange, whatever source the offer came from. */
+public final class Claims implements Intake {
+
+    private static final System.Logger LOG = System.getLogger(Claims.class.getName());
+
+    private final Slots slots;
+    private final Mailbox mailbox;
+    private final SessionHost sessions;
+    private final Ticker ticker;
+    private final Terms terms;
+
+    public Claims(
+            Slots slots, Mailbox mailbox, SessionHost sessions, Ticker ticker, Terms terms) {
+        this.slots = slots;
+        this.mailbox = mailbox;
+        this.sessions = sessions;
+        this.ticker = ticker;
+        this.terms = terms;
+    }
+
+    @Override
+    public Answer take(Sync.Offer offer) throws InterruptedException {
+        SessionId session;
+        try {
+            session = Intake.session(offer);
+        } catch (IllegalArgumentException _) {
+            return Answer.MALFORMED;
+        }
+        if (!slots.reserve(session)) {
+            mailbox.decline(new Sync.Decline(offer.offerId(), offer.session(), "NO_SLOT"));
+            return Answer.NOT_NOW;
+        }
+        var answer =
+                mailbox.claim(
+                        new Sync.Claim(offer.session(), offer.expectedEpoch(), offer.offerId()));
+        try {
+            // Later than this, a lease that was granted may not be used any more.
+            return settle(
+                    session,
+                    offer,
+                    answer.get(terms.selfDeadline().toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException _) {
+            mailbox.withdraw(offer.session());
+            mailbox.decline(new Sync.Decline(offer.offerId(), offer.session(), "TOO_LATE"));
+            slots.release(session);
+            return Answer.NOT_NOW;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a claim's answer never fails", e);
+        }
+    }
+
+    private Answer settle(SessionId session, Sync.Offer offer, Mailbox.Claimed claimed) {
+        var result = claimed.result();
+        if (result.code() != null || result.assignment() == null) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "claim refused sessionId={0} code={1}",
+                    session,
+                    result.code());
+            slots.release(session);
+            return Answer.GONE;
+        }
+        var key = new LeaseKey(session, result.epoch());
+        var timing = result.timing();
+        var granted = timing == null ? terms : Terms.of(timing);
+        if (!slots.hold(key, granted, claimed.firstSent(), ticker.nanos())) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "claim answered too late sessionId={0} epoch={1}",
+                    session,
+                    key.epoch());
+            // Given back unstarted, the attempt does not count.
+            mailbox.decline(new Sync.Decline(offer.offerId(), offer.session(), "TOO_LATE"));
+            return Answer.GONE;
+        }
+        LOG.log(
+                System.Logger.Level.INFO,
+                "session claimed sessionId={0} epoch={1}",
+                session,
+                key.epoch());
+        sessions.start(key, result);
+        return Answer.CLAIMED;
+    }
+}

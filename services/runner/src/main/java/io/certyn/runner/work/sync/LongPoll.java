@@ -1,0 +1,65 @@
+package io.certyn.runner.work.sync;
+
+import io.certyn.protocol.Sync;
+import io.certyn.runner.control.Backoff;
+import io.certyn.runner.control.Refused;
+import io.certyn.runner.work.Intake;
+import io.certyn.runner.work.Slots;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The parked request: commands for every runner, offers where the pool sends them here. */
+public final class LongPoll {
+
+    private static final System.Logger LOG = System.getLogger(LongPoll.class.getName());
+    private static final Duration HOLD = Duration.ofSeconds(25);
+    private static final Duration TIMEOUT = HOLD.plusSeconds(10);
+
+    /** Keeps a control plane that answers at once from being asked without pause. */
+    private static final Duration AT_LEAST = Duration.ofMillis(50);
+
+    private final SyncClient client;
+    private final Exchange exchange;
+    private final Slots slots;
+    private final Intake intake;
+
+    public LongPoll(SyncClient client, Exchange exchange, Slots slots, Intake intake) {
+        this.client = client;
+        this.exchange = exchange;
+        this.slots = slots;
+        this.intake = intake;
+    }
+
+    /** Runs until interrupted. */
+    public void run() throws Superseded, InterruptedException {
+        var backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(8));
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                var answer = client.poll(slots.free(), HOLD, TIMEOUT);
+                exchange.heard();
+                answer.ifPresent(this::handle);
+                backoff.reset();
+                TimeUnit.MILLISECONDS.sleep(AT_LEAST.toMillis());
+            } catch (Refused | IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "long poll failed error={0}", e.toString());
+                TimeUnit.MILLISECONDS.sleep(backoff.next().toMillis());
+            }
+        }
+    }
+
+    private void handle(Sync.Answer answer) {
+        exchange.hear(answer);
+        for (var offer : answer.offers()) {
+            Thread.ofVirtual().name("offer").start(() -> take(offer));
+        }
+    }
+
+    private void take(Sync.Offer offer) {
+        try {
+            intake.take(offer);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

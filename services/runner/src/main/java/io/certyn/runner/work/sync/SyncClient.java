@@ -1,0 +1,87 @@
+package io.certyn.runner.work.sync;
+
+import io.certyn.protocol.ProtocolVersion;
+import io.certyn.protocol.Sync;
+import io.certyn.runner.control.Refused;
+import io.certyn.runner.register.AccessTokens;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Requests of one instance, numbered. */
+public final class SyncClient {
+
+    private static final String PATH = "/runner/v1/sync";
+
+    private final AccessTokens tokens;
+    private final String instanceId;
+    private final long runnerEpoch;
+    private final String version;
+    private final AtomicLong seq = new AtomicLong();
+
+    public SyncClient(AccessTokens tokens, String instanceId, long runnerEpoch, String version) {
+        this.tokens = tokens;
+        this.instanceId = instanceId;
+        this.runnerEpoch = runnerEpoch;
+        this.version = version;
+    }
+
+    /** Answered on commit. */
+    Optional<Sync.Answer> exchange(
+            int freeSlots, List<Sync.LeaseReport> leases, Mailbox.Batch batch, Duration timeout)
+            throws IOException, Refused, Superseded, InterruptedException {
+        return send(
+                new Sync.Request(
+                        ProtocolVersion.CURRENT,
+                        instanceId,
+                        runnerEpoch,
+                        seq.incrementAndGet(),
+                        0,
+                        version,
+                        freeSlots,
+                        leases,
+                        batch.claims().stream().map(Mailbox.PendingClaim::claim).toList(),
+                        batch.declines(),
+                        batch.completions(),
+                        batch.events(),
+                        batch.acks(),
+                        batch.inventory()),
+                timeout);
+    }
+
+    /** Parked until there is something to say; empty when a newer poll released it. */
+    Optional<Sync.Answer> poll(int freeSlots, Duration hold, Duration timeout)
+            throws IOException, Refused, Superseded, InterruptedException {
+        return send(
+                new Sync.Request(
+                        ProtocolVersion.CURRENT,
+                        instanceId,
+                        runnerEpoch,
+                        seq.incrementAndGet(),
+                        hold.toMillis(),
+                        version,
+                        freeSlots,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null),
+                timeout);
+    }
+
+    private Optional<Sync.Answer> send(Sync.Request request, Duration timeout)
+            throws IOException, Refused, Superseded, InterruptedException {
+        try {
+            return tokens.post(PATH, request, Sync.Answer.class, timeout);
+        } catch (Refused e) {
+            if (e.status() == 410) {
+                throw new Superseded();
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Keeps the audit trail; entries are added, never changed. */
+@NullMarked
+package io.certyn.console.audit.store;
+
+import org.jspecify.annotations.NullMarked;

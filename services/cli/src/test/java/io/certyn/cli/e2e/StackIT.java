@@ -1,0 +1,446 @@
+package io.certyn.cli.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.certyn.protocol.link.Frame;
+import io.certyn.protocol.link.FrameType;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One stack, used as its users use it. */
+class StackIT {
+
+    private static final Map<String, Object> SLOW_CASE =
+            Map.of("cases", List.of("E2E-SLOW"), "environment", "local");
+
+    @TempDir static Path data;
+    private static @Nullable Stack started;
+
+    @BeforeAll
+    static void up() throws Exception {
+        var stack = Stack.up(data, "process");
+        started = stack;
+        var fixture =
+                Files.readString(
+                        Cli.root()
+                                .resolve("services/demo-shop/project/fixtures-cases")
+                                .resolve("text-that-is-not-there.md"));
+        stack.post(
+                "/api/v1/projects/demo-shop/cases:import",
+                List.of(
+                        Map.of("path", "fixtures/text-that-is-not-there.md", "text", fixture),
+                        Map.of("path", "fixtures/slow.md", "text", slowCase())));
+    }
+
+    @AfterAll
+    static void down() throws Exception {
+        if (started != null) {
+            started.down();
+        }
+    }
+
+    private static Stack stack() {
+        return Optional.ofNullable(started).orElseThrow();
+    }
+
+    private static String slowCase() {
+        return """
+        ---
+        key: E2E-SLOW
+        title: A page that takes its time
+        tags: [e2e]
+        ---
+
+        ## Steps
+        - Go to "/"
+        - Wait for 3 s
+        - Go to "/about"
+        - Wait for 3 s
+
+        ## Expected
+        - Expect "About us" heading visible
+        """;
+    }
+
+    @Test
+    void aFailingCaseIsFailedWithEvidenceAndOneEvent() throws Exception {
+        var run = finished(Map.of("cases", List.of("FIX-001"), "environment", "local"));
+
+        assertThat(run.path("status").asText()).isEqualTo("failed");
+        assertThat(run.path("conclusion").asText()).isEqualTo("failure");
+        assertThat(run.path("statusReason").asText()).isEqualTo("CASES_FAILED");
+        EvidenceChecks.everySessionIsProven(stack(), run);
+        assertThat(finishedEvents(run.path("id").asText()))
+                .singleElement()
+                .satisfies(event -> assertThat(event.path("status").asText()).isEqualTo("failed"));
+    }
+
+    @Test
+    void anUnreachableEnvironmentIsBlockedAndAnErrorOfTheRun() throws Exception {
+        var pool =
+                stack().get("/api/v1/projects/demo-shop/environments")
+                        .path("items")
+                        .get(0)
+                        .path("pool")
+                        .asText();
+        stack().post(
+                        "/api/v1/projects/demo-shop/environments",
+                        Map.of(
+                                "slug", "unreachable",
+                                "name", "Unreachable",
+                                "baseUrl", "http://127.0.0.1:1",
+                                "variables", Map.of(),
+                                "pool", pool));
+
+        var run = finished(Map.of("cases", List.of("FIX-001"), "environment", "unreachable"));
+
+        assertThat(run.path("status").asText()).isEqualTo("error");
+        assertThat(run.path("statusReason").asText()).isEqualTo("CASES_BLOCKED");
+        assertThat(run.path("cases").get(0).path("outcome").asText()).isEqualTo("blocked");
+        assertThat(run.path("cases").get(0).path("reason").asText())
+                .isEqualTo("ENVIRONMENT_UNREACHABLE");
+    }
+
+    @Test
+    void parallelSessionsShareNothing() throws Exception {
+        // Each puts one thing into its cart and expects exactly one there.
+        var run =
+                finished(
+                        Map.of(
+                                "cases",
+                                List.of("BENCH-008", "BENCH-009", "BENCH-010", "BENCH-011"),
+                                "environment",
+                                "local"));
+
+        assertThat(run.path("status").asText()).as(run.toString()).isEqualTo("passed");
+        EvidenceChecks.everySessionIsProven(stack(), run);
+    }
+
+    @Test
+    void aKilledRunnerLosesNoRun() throws Exception {
+        var created = stack().run(SLOW_CASE);
+        var id = created.path("id").asText();
+        stack().when(id, view -> lifecycle(view).equals("running"));
+
+        stack().process("runner").destroyForcibly();
+
+        var run = stack().finished(id);
+        assertThat(run.path("status").asText()).as(run + stack().log("runner")).isEqualTo("passed");
+        assertThat(run.path("cases").get(0).path("attempt").asInt()).isEqualTo(2);
+        assertThat(finishedEvents(id)).hasSize(1);
+    }
+
+    @Test
+    void aCancelledRunStopsAndStaysCancelled() throws Exception {
+        var id = stack().run(SLOW_CASE).path("id").asText();
+        stack().when(id, view -> lifecycle(view).equals("running"));
+
+        var cancel = stack().cli("cancel", id, "--reason", "changed my mind");
+
+        assertThat(cancel.exit()).as(cancel.errors()).isZero();
+        assertThat(stack().finished(id).path("status").asText()).isEqualTo("cancelled");
+        assertThat(stack().cli("watch", id).exit()).isEqualTo(8);
+        assertThat(stack().cli("cancel", id, "--reason", "again").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void aViewerSeesTheRunningSession() throws Exception {
+        var id = stack().run(SLOW_CASE).path("id").asText();
+        var running = stack().when(id, view -> lifecycle(view).equals("running"));
+        var session = running.path("cases").get(0).path("session").asText();
+
+        var ticket = stack().post("/api/v1/sessions/" + session + "/live-tickets", Map.of());
+        var frames = new LinkedBlockingQueue<Frame>();
+        var socket =
+                HttpClient.newHttpClient()
+                        .newWebSocketBuilder()
+                        .subprotocols("certyn.live.v1", "ticket." + ticket.path("ticket").asText())
+                        .buildAsync(
+                                URI.create(
+                                        "ws://127.0.0.1:"
+                                                + stack().api().getPort()
+                                                + URI.create(ticket.path("wsUrl").asText())
+                                                        .getPath()),
+                                collecting(frames))
+                        .join();
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> next(frames).type() == FrameType.FRAME_JPEG);
+        socket.abort();
+        stack().finished(id);
+    }
+
+    @Test
+    void badInputGetsOneSentenceAndItsExitCode() throws Exception {
+        assertThat(run("--project", "nowhere", "--environment", "local", "--suite", "smoke").exit())
+                .isEqualTo(4);
+        assertThat(
+                        run("--project", "demo-shop", "--environment", "local", "--suite", "nope")
+                                .exit())
+                .isEqualTo(2);
+        assertThat(
+                        run("--project", "demo-shop", "--environment", "nope", "--suite", "smoke")
+                                .exit())
+                .isEqualTo(2);
+        assertThat(run("--project", "demo-shop", "--environment", "local", "--tag", "nope").exit())
+                .isEqualTo(2);
+        assertThat(run("--project", "demo-shop", "--environment", "local").exit()).isEqualTo(2);
+        var wrongKey =
+                Cli.run(
+                        "watch",
+                        "run_00000000000000000000000001",
+                        "--api-url",
+                        stack().api().toString(),
+                        "--api-key",
+                        "wrong");
+        assertThat(wrongKey.exit()).isEqualTo(3);
+        assertThat(wrongKey.errors().lines()).hasSize(1);
+        var away =
+                Cli.run(
+                        "watch",
+                        "run_00000000000000000000000001",
+                        "--api-url",
+                        "http://127.0.0.1:1",
+                        "--api-key",
+                        "x");
+        assertThat(away.exit()).isEqualTo(9);
+        assertThat(
+                        stack().send(
+                                        "POST",
+                                        "/api/v1/projects/demo-shop/cases:import",
+                                        List.of(
+                                                Map.of(
+                                                        "path",
+                                                        "bad.md",
+                                                        "text",
+                                                        slowCase()
+                                                                .replace(
+                                                                        "Wait for 3 s",
+                                                                        "Dance on the table"))))
+                                .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void aSelfHostedRunnerFindsItsWorkByPollingOnly() throws Exception {
+        var pool =
+                stack().post(
+                                "/api/v1/runner-pools",
+                                Map.of(
+                                        "name",
+                                        "customer-" + UUID.randomUUID(),
+                                        "kind",
+                                        "self_hosted"));
+        var token =
+                stack().post(
+                                "/api/v1/runner-pools/"
+                                        + pool.path("id").asText()
+                                        + "/registration-tokens",
+                                Map.of("mode", "single_use"));
+        var environment =
+                stack().get("/api/v1/projects/demo-shop/environments").path("items").get(0);
+        stack().post(
+                        "/api/v1/projects/demo-shop/environments",
+                        Map.of(
+                                "slug", "customer",
+                                "name", "Customer network",
+                                "baseUrl", environment.path("baseUrl").asText(),
+                                "variables",
+                                        Map.of(
+                                                "user",
+                                                "alice@example.test",
+                                                "password",
+                                                "correct-horse"),
+                                "pool", pool.path("id").asText()));
+        var runner = selfHostedRunner(pool.path("id").asText(), token.path("token").asText());
+        try {
+            var run =
+                    finished(
+                            Map.of(
+                                    "cases",
+                                    List.of("BENCH-001", "BENCH-020"),
+                                    "environment",
+                                    "customer"));
+
+            assertThat(run.path("status").asText()).as(run.toString()).isEqualTo("passed");
+        } finally {
+            runner.destroy();
+            if (!runner.waitFor(30, TimeUnit.SECONDS)) {
+                runner.destroyForcibly();
+            }
+        }
+    }
+
+    private static Process selfHostedRunner(String pool, String token) throws IOException {
+        var root = Cli.root();
+        var builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx96m",
+                        "-jar",
+                        root.resolve("services/runner/target/runner.jar").toString());
+        var state = Files.createDirectories(data.resolve("customer-runner"));
+        builder.environment()
+                .putAll(
+                        Map.ofEntries(
+                                Map.entry("CONTROL_PLANE_URL", stack().api().toString()),
+                                Map.entry("RUNNER_POOL_ID", pool),
+                                Map.entry("REGISTRATION_TOKEN", token),
+                                Map.entry("RUNNER_NAME", "customer-1"),
+                                Map.entry("MAX_CONCURRENCY", "1"),
+                                Map.entry("CERTYN_RUNNER_EXECUTOR", "process"),
+                                Map.entry("CERTYN_RUNNER_OFFERS", "sync"),
+                                Map.entry("CERTYN_RUNNER_STATE_DIRECTORY", state.toString()),
+                                Map.entry(
+                                        "CERTYN_RUNNER_RUNTIME_DIRECTORY",
+                                        Files.createTempDirectory("cr").toString()),
+                                Map.entry(
+                                        "CERTYN_RUNNER_AGENT_JAR",
+                                        root.resolve("services/agent/target/agent.jar").toString()),
+                                Map.entry("CERTYN_RUNNER_WARM_AGENTS", "0"),
+                                Map.entry(
+                                        "CERTYN_AGENT_NODE",
+                                        root.resolve("services/agent/target/node/node").toString()),
+                                Map.entry(
+                                        "CERTYN_AGENT_CHROMIUM",
+                                        Optional.ofNullable(System.getenv("CHROMIUM"))
+                                                .orElse("/usr/lib/chromium/chromium"))));
+        return builder.redirectErrorStream(true)
+                .redirectOutput(data.resolve("logs/customer-runner.log").toFile())
+                .start();
+    }
+
+    @Test
+    void dataSurvivesTheKillOfEveryPart() throws Exception {
+        var id =
+                finished(Map.of("cases", List.of("BENCH-002"), "environment", "local"))
+                        .path("id")
+                        .asText();
+
+        for (var part :
+                List.of("kafka", "postgres", "run-orchestrator", "lease-broker", "artifact")) {
+            stack().process(part).destroyForcibly();
+        }
+
+        await().atMost(Duration.ofMinutes(3))
+                .ignoreExceptions()
+                .untilAsserted(() ->
+                        assertThat(stack().get("/api/v1/runs/" + id).path("status").asText())
+                                .isEqualTo("passed"));
+        await().atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .until(() ->
+                        stack().send(
+                                                "POST",
+                                                "/api/v1/projects/demo-shop/runs",
+                                                Map.of(
+                                                        "cases",
+                                                        List.of("BENCH-003"),
+                                                        "environment",
+                                                        "local"))
+                                        .statusCode()
+                                == 201);
+        var newest = stack().get("/api/v1/projects/demo-shop/runs?limit=1").path("items").get(0);
+        assertThat(stack().finished(newest.path("id").asText()).path("status").asText())
+                .isEqualTo("passed");
+    }
+
+    private static Cli.Ended run(String... words) throws Exception {
+        var all = new java.util.ArrayList<>(List.of("run"));
+        all.addAll(List.of(words));
+        return stack().cli(all.toArray(String[]::new));
+    }
+
+    private static JsonNode finished(Map<String, ?> selection) throws Exception {
+        return stack().finished(stack().run(selection).path("id").asText());
+    }
+
+    private static String lifecycle(JsonNode run) {
+        return run.path("cases").get(0).path("lifecycle").asText();
+    }
+
+    private static Frame next(LinkedBlockingQueue<Frame> frames) throws InterruptedException {
+        var frame = frames.poll(20, TimeUnit.SECONDS);
+        if (frame == null) {
+            throw new AssertionError("nothing came");
+        }
+        return frame;
+    }
+
+    private static WebSocket.Listener collecting(LinkedBlockingQueue<Frame> frames) {
+        var buffer = new java.io.ByteArrayOutputStream();
+        return new WebSocket.Listener() {
+            @Override
+            public @Nullable CompletionStage<?> onBinary(
+                    WebSocket socket, ByteBuffer part, boolean last) {
+                var bytes = new byte[part.remaining()];
+                part.get(bytes);
+                buffer.writeBytes(bytes);
+                if (last) {
+                    try {
+                        frames.add(Frame.decode(ByteBuffer.wrap(buffer.toByteArray())));
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    buffer.reset();
+                }
+                socket.request(1);
+                return null;
+            }
+        };
+    }
+
+    /** Every outcome event of a run on the public topic, read by an ordinary consumer. */
+    private static List<JsonNode> finishedEvents(String run) throws Exception {
+        var json = new ObjectMapper();
+        var found = new java.util.ArrayList<JsonNode>();
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("bootstrap.servers", stack().started().path("kafka").asText());
+        settings.put("group.id", "e2e-" + UUID.randomUUID());
+        settings.put("auto.offset.reset", "earliest");
+        try (var consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            consumer.subscribe(List.of("certyn.run.events.v1"));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> {
+                        for (var event : consumer.poll(Duration.ofMillis(300))) {
+                            var type =
+                                    new String(
+                                            event.headers().lastHeader("ce_type").value(),
+                                            java.nio.charset.StandardCharsets.UTF_8);
+                            if (type.equals("io.certyn.run.finished.v1")
+                                    && run.equals(event.key())) {
+                                found.add(json.readTree(event.value()));
+                            }
+                        }
+                        return !found.isEmpty() && consumer.poll(Duration.ofSeconds(1)).isEmpty();
+                    });
+        }
+        return found;
+    }
+}

@@ -39,11 +39,14 @@ function ProjectSwitcher() {
     return null;
   }
   const current = items.find((one) => one.slug === project || one.id === project);
+  if (!current && items.length > 1) {
+    return null;
+  }
   const open = (slug: string) => navigate({ to: '/p/$project/runs', params: { project: slug } });
   return (
     <nav className="project" aria-label="Project">
       <Icon name="chevron" />
-      {items.length === 1 || !current ? (
+      {!current || items.length === 1 ? (
         items.slice(0, 1).map((one) => (
           <Link key={one.id} to="/p/$project/runs" params={{ project: one.slug }}>
             {one.name}

@@ -16,20 +16,21 @@ export function EmptyState({ title, children }: { title: string; children?: Reac
 /** What went wrong, under which id it is found, and whether to try again. */
 export function ErrorState({ error, retry }: { error: Error; retry?: () => void }) {
   const problem = error instanceof ApiError ? error.problem : undefined;
+  const mayHelp = !problem || problem.retryable || problem.status >= 500;
   return (
     <div className="state" role="alert">
       <span className="state-icon tone-error">
         <Icon name="error" size={24} />
       </span>
       <h2>{problem?.title ?? 'The page hit an error'}</h2>
-      <p>{problem?.detail ?? (problem ? 'Nothing was changed.' : error.message)}</p>
+      {problem ? problem.detail && <p>{problem.detail}</p> : <p>{error.message}</p>}
       {problem?.requestId && (
         <p className="faint">
           Request <code>{problem.requestId}</code>
         </p>
       )}
       <p className="state-actions">
-        {retry && (
+        {retry && mayHelp && (
           <button type="button" className="button" onClick={retry}>
             Try again
           </button>

@@ -10,7 +10,7 @@ public final class ProblemPage {
 
     public static String of(ProblemEntry entry) {
         var body =
-                Stream.of(entry.text().split("\n\\s*\n"))
+                Stream.of(entry.text().split("\n\\s*\n| (?=\\*\\*(?:User|Operator):)"))
                         .map(paragraph -> "<p>" + inline(paragraph.strip()) + "</p>")
                         .collect(Collectors.joining("\n"));
         return """
@@ -20,6 +20,7 @@ public final class ProblemPage {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>%1$s · Certyn</title>
+        <link rel="icon" href="/favicon.svg">
         <link rel="stylesheet" href="/problem.css">
         </head>
         <body><main>

@@ -190,7 +190,9 @@ function useSteps(session: Session, heard: LiveStep[]): LiveStep[] {
 function LiveSteps({ steps }: { steps: LiveStep[] }) {
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
-    list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' });
+    // Only the list: the page itself stays where it is.
+    const frame = list.current?.parentElement;
+    frame?.scrollTo({ top: frame.scrollHeight });
   }, [steps.length]);
   return (
     <ol className="steps" ref={list} aria-live="polite">

@@ -113,7 +113,11 @@ function Evidence({
   return (
     <div className="evidence">
       <StepRail steps={own} current={current} choose={choose} />
-      <Stage step={current} screenshot={screenshotOf(current, session, artifacts.data ?? [])} />
+      <Stage
+        step={current}
+        screenshot={screenshotOf(current, session, artifacts.data ?? [])}
+        said={one.message}
+      />
     </div>
   );
 }

@@ -21,9 +21,6 @@ export function HomePage() {
       <p>
         <code>certyn demo</code> brings a shop to test, with its cases, and runs them.
       </p>
-      <p>
-        Your own: <code>certyn projects create</code>, then <code>certyn cases import</code>.
-      </p>
     </EmptyState>
   );
 }

@@ -121,12 +121,13 @@ function RunBody({ run, project }: { run: Run; project: string }) {
   return (
     <>
       <nav className="tabs" aria-label="Parts of the run">
-        <Link {...link} search={{}} className="tab" aria-current={tab ? undefined : 'page'}>
+        <Link {...link} search={{}} activeOptions={{ exact: true, includeSearch: true }} className="tab" aria-current={tab ? undefined : 'page'}>
           Cases <span className="faint num">{run.counts.total}</span>
         </Link>
         <Link
           {...link}
           search={{ tab: 'artifacts' }}
+          activeOptions={{ exact: true, includeSearch: true }}
           className="tab"
           aria-current={tab === 'artifacts' ? 'page' : undefined}
         >

@@ -75,6 +75,7 @@ function Filters({ project, status }: { project: string; status: string | undefi
           to="/p/$project/runs"
           params={{ project }}
           search={value ? { status: value } : {}}
+          activeOptions={{ exact: true, includeSearch: true }}
           className="filter"
           aria-current={value === status ? 'true' : undefined}
         >

@@ -5,7 +5,16 @@ import { lookOfOutcome, STEP_UNDER_WAY, StatusBadge } from '../../components/Sta
 import { contentUrl } from './artifacts';
 
 /** The picture after one step, and what the check said. */
-export function Stage({ step, screenshot }: { step: Step; screenshot: Artifact | undefined }) {
+export function Stage({
+  step,
+  screenshot,
+  said,
+}: {
+  step: Step;
+  screenshot: Artifact | undefined;
+  /** What the case says already; it need not be said twice. */
+  said: string | null | undefined;
+}) {
   const [large, setLarge] = useState(false);
   const look = step.outcome ? lookOfOutcome(step.outcome) : STEP_UNDER_WAY;
   return (
@@ -31,7 +40,7 @@ export function Stage({ step, screenshot }: { step: Step; screenshot: Artifact |
           {step.reason && <code>{step.reason}</code>}
         </p>
         <p className="stage-text">{step.text}</p>
-        {step.message && step.outcome !== 'passed' && (
+        {step.message && step.outcome !== 'passed' && step.message !== said && (
           <p className={`finding tone-${look.tone}`}>
             <Icon name={look.icon} />
             <span>{step.message}</span>

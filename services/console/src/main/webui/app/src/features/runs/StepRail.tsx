@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { Step } from '../../api/types';
 import { Icon } from '../../components/Icon';
 import { lookOfOutcome, STEP_UNDER_WAY } from '../../components/Status';
@@ -15,9 +15,6 @@ export function StepRail({
   choose: (step: Step) => void;
 }) {
   const list = useRef<HTMLOListElement>(null);
-  useEffect(() => {
-    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
-  }, [current.step]);
 
   const walk = (event: React.KeyboardEvent) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -37,6 +37,7 @@ final class PageDemo {
             postgres.createService("console", PASSWORD);
             var console = console(Path.of(arguments[0]), port, directory, postgres);
             Runtime.getRuntime().addShutdownHook(new Thread(console::destroy));
+            Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
             System.out.println(ownerLink(port, key));
             console.waitFor();
         }

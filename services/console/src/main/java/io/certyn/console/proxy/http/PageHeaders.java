@@ -13,7 +13,7 @@ public class PageHeaders {
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final String ASK_AGAIN = "no-cache";
     private static final String NO_POWERS =
-            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), bluetooth=()";
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
 
     private final String contentSecurityPolicy;
 

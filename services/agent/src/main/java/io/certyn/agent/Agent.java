@@ -87,8 +87,7 @@ public final class Agent {
                             browser.version(),
                             ProcessHandle.current().pid()));
             var assigned = assigned(inbox);
-            var deadline =
-                    new Deadline(Ticker.SYSTEM, Duration.ofMillis(assigned.deadlineMs()));
+            var deadline = new Deadline(Ticker.SYSTEM, Duration.ofMillis(assigned.deadlineMs()));
             inbox.watch(deadline);
             try (var _ = Heart.start(settings.browser().chromium(), link, deadline, stop)) {
                 return run(browser, link, inbox, assigned, deadline, stop);
@@ -114,8 +113,7 @@ public final class Agent {
         var evidence =
                 new Evidence(link, new TraceChain(assignment.run(), assignment.session()), clock);
         var surroundings =
-                new SessionRun.Surroundings(
-                        Ticker.SYSTEM, clock, settings.browser().directory());
+                new SessionRun.Surroundings(Ticker.SYSTEM, clock, settings.browser().directory());
         var results =
                 new SessionRun(assignment, deadline, stop, evidence, surroundings)
                         .run(browser, version());

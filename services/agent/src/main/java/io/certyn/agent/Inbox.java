@@ -99,8 +99,7 @@ final class Inbox {
     private void control(LinkMessages.Control control) {
         switch (control.kind()) {
             case "capture" -> streamer.capture(Boolean.TRUE.equals(control.on()));
-            case "cancel" ->
-                    stop.cancel(control.reason() == null ? "cancelled" : control.reason());
+            case "cancel" -> stop.cancel(control.reason() == null ? "cancelled" : control.reason());
             case "deadline" -> extended(control);
             default -> LOG.log(System.Logger.Level.DEBUG, "control ignored");
         }

@@ -23,7 +23,9 @@ public record Settings(Path link, PlaywrightBrowser.Setup browser) {
                         Path.of(required(environment, "PLAYWRIGHT_NODEJS_PATH")),
                         Path.of(required(environment, "CERTYN_WORK_DIRECTORY")).toAbsolutePath(),
                         // Off only where the runner says so in as many words.
-                        !environment.getOrDefault("CERTYN_CHROMIUM_SANDBOX", "true").equals("false"),
+                        !environment
+                                .getOrDefault("CERTYN_CHROMIUM_SANDBOX", "true")
+                                .equals("false"),
                         Optional.ofNullable(environment.get("CERTYN_EGRESS"))
                                 .filter(address -> !address.isBlank())
                                 .map(Settings::proxy)));

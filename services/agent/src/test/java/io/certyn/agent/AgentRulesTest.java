@@ -8,9 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(
-        packages = "io.certyn.agent",
-        importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.certyn.agent", importOptions = ImportOption.DoNotIncludeTests.class)
 class AgentRulesTest {
 
     @ArchTest
@@ -51,8 +49,7 @@ class AgentRulesTest {
                     .resideInAPackage("io.certyn.agent.live..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "io.certyn.agent.browser..", "io.certyn.agent.session..");
+                    .resideInAnyPackage("io.certyn.agent.browser..", "io.certyn.agent.session..");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

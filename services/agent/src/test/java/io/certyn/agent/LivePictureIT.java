@@ -41,12 +41,11 @@ class LivePictureIT {
                     .until(() -> link.frames(FrameType.FRAME_JPEG).size() >= 15);
             var pictures = link.frames(FrameType.FRAME_JPEG);
             assertThat(pictures)
-                    .allSatisfy(
-                            picture -> {
-                                assertThat(picture.payload()).startsWith(0xFF, 0xD8);
-                                assertThat(picture.width()).isEqualTo(1280);
-                                assertThat(picture.height()).isEqualTo(720);
-                            });
+                    .allSatisfy(picture -> {
+                        assertThat(picture.payload()).startsWith(0xFF, 0xD8);
+                        assertThat(picture.width()).isEqualTo(1280);
+                        assertThat(picture.height()).isEqualTo(720);
+                    });
             long first = pictures.get(0).captureEpochMicros();
             long last = pictures.get(14).captureEpochMicros();
             assertThat(Duration.ofNanos((last - first) * 1_000))

@@ -145,7 +145,11 @@ class OutcomesIT {
                                 TestAgent.assignment(
                                         site.url(),
                                         List.of(
-                                                steps("steps", "Go to /", "Wait 100 ms", "Wait 1 s")),
+                                                steps(
+                                                        "steps",
+                                                        "Go to /",
+                                                        "Wait 100 ms",
+                                                        "Wait 1 s")),
                                         Map.of(),
                                         new Assignment.Budgets(2, 60_000, 3_000, 10_000)))) {
             // When

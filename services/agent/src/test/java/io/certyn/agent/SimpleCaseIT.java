@@ -25,10 +25,7 @@ class SimpleCaseIT {
             var testCase =
                     TestAgent.oneCase(
                             "greet",
-                            List.of(
-                                    "Go to /",
-                                    "Fill \"Name\" with \"{{who}}\"",
-                                    "Click \"Greet\""),
+                            List.of("Go to /", "Fill \"Name\" with \"{{who}}\"", "Click \"Greet\""),
                             List.of("Expect \"Hello Ada\" visible"));
             var assignment =
                     TestAgent.assignment(
@@ -42,7 +39,7 @@ class SimpleCaseIT {
                 var result = agent.result();
                 // Then
                 assertThat(result.outcome()).as("%s", result).isEqualTo("passed");
-                assertThat(agent.end()).isEqualTo(Agent.End.DONE);
+                assertThat(agent.exitStatus()).isEqualTo(Agent.End.DONE.status());
                 assertThat(agent.link().steps("started")).hasSize(4);
                 assertThat(agent.link().files())
                         .containsKeys(

@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.certyn.protocol.Assignment;
 import io.certyn.protocol.link.LinkMessages;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +55,7 @@ class StopIT {
     @Test
     void aCancelEndsEvenANavigationThatHangs() throws Exception {
         try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-                var agent =
-                        TestAgent.start(waiting("http://127.0.0.1:" + silent.getLocalPort()))) {
+                var agent = TestAgent.start(waiting("http://127.0.0.1:" + silent.getLocalPort()))) {
             // Given
             awaitStep(agent, 1);
 
@@ -78,7 +80,7 @@ class StopIT {
 
             // Then
             await().atMost(Duration.ofSeconds(8)).until(agent::hasEnded);
-            assertThat(agent.end()).isEqualTo(Agent.End.EXPIRED);
+            assertThat(agent.exitStatus()).isEqualTo(Agent.End.EXPIRED.status());
             assertThat(agent.link().hasResults()).isFalse();
         }
     }
@@ -105,13 +107,40 @@ class StopIT {
 
             // When
             var chromium = TestAgent.chromium().toString();
-            ProcessHandle.current()
-                    .descendants()
-                    .filter(process -> process.info().command().filter(chromium::equals).isPresent())
+            agent.descendants()
+                    .filter(process ->
+                            process.info().command().filter(chromium::equals).isPresent())
                     .forEach(ProcessHandle::destroyForcibly);
 
             // Then
             assertThat(agent.result().outcome()).isEqualTo("error");
+            assertThat(agent.result().reason()).isEqualTo("BROWSER_CRASHED");
+        }
+    }
+
+    private static boolean isRenderer(ProcessHandle process) {
+        try {
+            var path = Path.of("/proc", String.valueOf(process.pid()), "cmdline");
+            return Files.readString(path).contains("--type=renderer");
+        } catch (IOException _) {
+            // It has just ended.
+            return false;
+        }
+    }
+
+    @Test
+    void aPageThatCrashesIsAnErrorOfThePlatformToo() throws Exception {
+        try (var site = TestSite.start().page("/", "<p>Here</p>");
+                var agent = TestAgent.start(waiting(site.url()))) {
+            // Given
+            awaitStep(agent, 2);
+
+            // When
+            var renderers = agent.descendants().filter(StopIT::isRenderer).toList();
+            assertThat(renderers).isNotEmpty();
+            renderers.forEach(ProcessHandle::destroyForcibly);
+
+            // Then
             assertThat(agent.result().reason()).isEqualTo("BROWSER_CRASHED");
         }
     }
@@ -128,7 +157,7 @@ class StopIT {
 
             // Then
             await().atMost(Duration.ofSeconds(5)).until(agent::hasEnded);
-            assertThat(agent.end()).isNotEqualTo(Agent.End.DONE);
+            assertThat(agent.exitStatus()).isNotEqualTo(Agent.End.DONE.status());
         }
     }
 }

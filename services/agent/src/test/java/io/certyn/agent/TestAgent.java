@@ -1,6 +1,5 @@
 package io.certyn.agent;
 
-import io.certyn.agent.browser.playwright.PlaywrightBrowser;
 import io.certyn.protocol.Assignment;
 import io.certyn.protocol.Sync;
 import java.io.IOException;
@@ -10,26 +9,25 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** Runs the real agent in this process against a {@link TestRunnerLink}. */
+/**
+ * The real agent as a runner starts it: a process of its own, with hardly any environment, against
+ * a {@link TestRunnerLink}.
+ */
 final class TestAgent implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private final Path directory;
     private final TestRunnerLink link;
-    private final CompletableFuture<Agent.End> end;
+    private final Process process;
 
-    private TestAgent(Path directory, TestRunnerLink link, CompletableFuture<Agent.End> end) {
+    private TestAgent(Path directory, TestRunnerLink link, Process process) {
         this.directory = directory;
         this.link = link;
-        this.end = end;
+        this.process = process;
     }
 
     static TestAgent start(Assignment assignment) throws IOException {
@@ -41,25 +39,27 @@ final class TestAgent implements AutoCloseable {
         var directory = Files.createTempDirectory(Path.of("/tmp"), "ca");
         var socket = directory.resolve("link.sock");
         var link = TestRunnerLink.listen(socket, assignment, deadline);
-        var work = Files.createDirectory(directory.resolve("work"));
-        var settings =
-                new Settings(
-                        socket,
-                        new PlaywrightBrowser.Setup(
-                                chromium(), node(), work, false, Optional.empty()));
-        var end = new CompletableFuture<Agent.End>();
-        Thread.ofPlatform()
-                .daemon()
-                .name("test-agent")
-                .start(
-                        () -> {
-                            try {
-                                end.complete(new Agent(settings).run());
-                            } catch (RuntimeException | Error e) {
-                                end.completeExceptionally(e);
-                            }
-                        });
-        return new TestAgent(directory, link, end);
+        var command =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName());
+        var environment = command.environment();
+        environment.clear();
+        environment.putAll(
+                Map.of(
+                        "CERTYN_LINK", socket.toString(),
+                        "CERTYN_CHROMIUM", chromium().toString(),
+                        "PLAYWRIGHT_NODEJS_PATH", node().toString(),
+                        "CERTYN_CHROMIUM_SANDBOX", "false",
+                        "CERTYN_WORK_DIRECTORY", directory.resolve("work").toString()));
+        var log = directory.resolve("agent.log").toFile();
+        var process = command.redirectErrorStream(true).redirectOutput(log).start();
+        var agent = new TestAgent(directory, link, process);
+        var _ = process.onExit().thenRun(() -> link.ended(agent.log()));
+        return agent;
     }
 
     /** One session with one case, the usual limits. */
@@ -118,21 +118,36 @@ final class TestAgent implements AutoCloseable {
         return link.results().getFirst();
     }
 
-    Agent.End end() throws InterruptedException, ExecutionException, TimeoutException {
-        return end.get(60, TimeUnit.SECONDS);
+    /** The status it ended with, once it has. */
+    int exitStatus() throws InterruptedException {
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the agent did not end: " + log());
+        }
+        return process.exitValue();
     }
 
     boolean hasEnded() {
-        return end.isDone();
+        return !process.isAlive();
+    }
+
+    /** Everything that runs below the agent: driver and browser. */
+    Stream<ProcessHandle> descendants() {
+        return process.descendants();
+    }
+
+    String log() {
+        try {
+            return Files.readString(directory.resolve("agent.log"));
+        } catch (IOException e) {
+            return "no log: " + e;
+        }
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            end();
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            throw new IOException("the agent did not end", e);
-        }
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        process.onExit().join();
         link.close();
         try (var files = Files.walk(directory)) {
             for (var path : files.sorted(Comparator.reverseOrder()).toList()) {

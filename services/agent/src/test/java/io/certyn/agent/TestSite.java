@@ -55,8 +55,7 @@ final class TestSite implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var page = pages.get(exchange.getRequestURI().getPath());
-            var body =
-                    (page == null ? "not here" : page.html()).getBytes(StandardCharsets.UTF_8);
+            var body = (page == null ? "not here" : page.html()).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
             exchange.sendResponseHeaders(page == null ? 404 : page.status(), body.length);
             exchange.getResponseBody().write(body);

@@ -152,7 +152,11 @@ class VerbsIT {
                             "Wait 100 ms",
                             "Click \"Ready\"",
                             "Expect \"clicked late\" visible"),
-                    one("late-target", "/late", "Click \"Ready\"", "Expect \"clicked late\" visible"),
+                    one(
+                            "late-target",
+                            "/late",
+                            "Click \"Ready\"",
+                            "Expect \"clicked late\" visible"),
                     one(
                             "accept",
                             "/late",
@@ -165,7 +169,11 @@ class VerbsIT {
                             "Dismiss dialog",
                             "Click \"Ask\"",
                             "Expect \"not sure\" visible"),
-                    one("unannounced-dialog", "/late", "Click \"Ask\"", "Expect \"not sure\" visible"),
+                    one(
+                            "unannounced-dialog",
+                            "/late",
+                            "Click \"Ask\"",
+                            "Expect \"not sure\" visible"),
                     one(
                             "if-visible",
                             "/late",
@@ -198,9 +206,7 @@ class VerbsIT {
             var results = agent.link().results();
 
             // Then
-            assertThat(results)
-                    .filteredOn(result -> !result.outcome().equals("passed"))
-                    .isEmpty();
+            assertThat(results).filteredOn(result -> !result.outcome().equals("passed")).isEmpty();
             assertThat(results).hasSize(CASES.size());
             assertThat(agent.link().trace())
                     .anyMatch(line -> line.contains("\"kind\":\"dialog_dismissed\""));

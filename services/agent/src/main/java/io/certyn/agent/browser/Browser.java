@@ -7,8 +7,7 @@ import io.certyn.protocol.Assignment;
 public interface Browser extends AutoCloseable {
 
     /** How a case's context is set up. */
-    record Setting(
-            Assignment.Viewport viewport, String locale, String timeZone, Origins origins) {}
+    record Setting(Assignment.Viewport viewport, String locale, String timeZone, Origins origins) {}
 
     /** Name and version, as the browser says. */
     String version();

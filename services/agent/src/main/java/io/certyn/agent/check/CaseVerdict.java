@@ -25,11 +25,10 @@ public final class CaseVerdict {
         return checks.stream()
                 .filter(check -> !check.evidenced())
                 .findFirst()
-                .map(
-                        check ->
-                                Verdict.of(
-                                        Reason.NOT_EVIDENCED,
-                                        "step " + check.number() + ": no picture of the page"))
+                .map(check ->
+                        Verdict.of(
+                                Reason.NOT_EVIDENCED,
+                                "step " + check.number() + ": no picture of the page"))
                 .orElse(Verdict.PASSED);
     }
 }

@@ -16,7 +16,11 @@ public final class Checks {
 
     /** What an element is like at one moment. */
     public record Facts(
-            String text, Optional<String> value, boolean enabled, boolean checked, boolean focused) {}
+            String text,
+            Optional<String> value,
+            boolean enabled,
+            boolean checked,
+            boolean focused) {}
 
     public static Finding state(Facts facts, State state) {
         return switch (state) {

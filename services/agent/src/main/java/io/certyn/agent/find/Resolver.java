@@ -41,8 +41,7 @@ public final class Resolver {
             case Target.Position.Nth(var number) ->
                     number <= all.size()
                             ? new Resolution.Unique(all.get(number - 1))
-                            : new Resolution.Absent(
-                                    "only " + all.size() + " of " + wanted.shown());
+                            : new Resolution.Absent("only " + all.size() + " of " + wanted.shown());
         };
     }
 
@@ -102,7 +101,10 @@ public final class Resolver {
                 add(node, place.tier(), found);
             } else {
                 var words = new Handle.Words(place.text());
-                found.add(new Found(node, new Candidate(words, "section", wanted.name(), place.tier(), "")));
+                found.add(
+                        new Found(
+                                node,
+                                new Candidate(words, "section", wanted.name(), place.tier(), "")));
             }
         }
     }
@@ -203,11 +205,15 @@ public final class Resolver {
         for (var at = node.parent(); at.isPresent(); at = at.get().parent()) {
             var place = at.get();
             if (Roles.CONTAINERS.contains(place.role())) {
-                var name = place.name().isEmpty() && Roles.RECORDS.contains(place.role())
-                        ? place.allText()
-                        : place.name();
+                var name =
+                        place.name().isEmpty() && Roles.RECORDS.contains(place.role())
+                                ? place.allText()
+                                : place.name();
                 if (!name.isEmpty()) {
-                    return place.role() + " \"" + name.substring(0, Math.min(40, name.length())) + "\"";
+                    return place.role()
+                            + " \""
+                            + name.substring(0, Math.min(40, name.length()))
+                            + "\"";
                 }
             }
         }
@@ -231,7 +237,8 @@ public final class Resolver {
 
     /** The best tier, without an element that only wraps another one of them. */
     private static List<Candidate> best(List<Found> found) {
-        var tier = found.stream().map(each -> each.candidate().tier()).min(Comparator.naturalOrder());
+        var tier =
+                found.stream().map(each -> each.candidate().tier()).min(Comparator.naturalOrder());
         if (tier.isEmpty()) {
             return List.of();
         }

@@ -48,13 +48,11 @@ final class Scopes {
             }
         }
         var best = places.stream().map(Place::tier).min(Tier::compareTo);
-        return best.map(
-                        tier -> places.stream().filter(place -> place.tier() == tier).toList())
+        return best.map(tier -> places.stream().filter(place -> place.tier() == tier).toList())
                 .orElse(List.of());
     }
 
-    private void byName(
-            Node node, Tier tier, boolean records, List<Place> places, Set<Node> seen) {
+    private void byName(Node node, Tier tier, boolean records, List<Place> places, Set<Node> seen) {
         if (Roles.CONTAINERS.contains(node.role()) || node.role().equals("generic")) {
             if (fitsRole(node) && seen.add(node)) {
                 places.add(new Place(List.of(node), tier));
@@ -114,12 +112,11 @@ final class Scopes {
     private static boolean isHeadedOnlyBy(Node container, Node heading) {
         int level = heading.level() == 0 ? 6 : heading.level();
         var others = new ArrayList<Node>();
-        container.walk(
-                node -> {
-                    if (node != heading && node.level() > 0 && node.level() <= level) {
-                        others.add(node);
-                    }
-                });
+        container.walk(node -> {
+            if (node != heading && node.level() > 0 && node.level() <= level) {
+                others.add(node);
+            }
+        });
         return others.isEmpty();
     }
 

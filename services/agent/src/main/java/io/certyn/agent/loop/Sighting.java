@@ -46,8 +46,7 @@ public record Sighting(Resolution found, Duration since) {
                     settled
                             ? new Decision.GiveUp(
                                     Verdict.of(
-                                            Reason.AMBIGUOUS_TARGET,
-                                            ambiguous(target, candidates)))
+                                            Reason.AMBIGUOUS_TARGET, ambiguous(target, candidates)))
                             : new Decision.LookAgain();
             case Resolution.Absent(var missing) -> absent(now, missing, terms);
         };

@@ -21,7 +21,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out the steps that do something: look, decide, act, and look again if it slipped away. */
+/**
+ * Carries out the steps that do something: look, decide, act, and look again if it slipped away.
+ */
 final class ActionRun {
 
     /** How long a step marked "if visible" waits for something to become visible. */
@@ -72,11 +74,19 @@ final class ActionRun {
             case Action.Fill(var target, var text) -> {
                 var value = variables.value(text);
                 yield onTarget(
-                        spot, step, target, Purpose.FILL, handle -> new Command.Fill(handle, value));
+                        spot,
+                        step,
+                        target,
+                        Purpose.FILL,
+                        handle -> new Command.Fill(handle, value));
             }
             case Action.Clear(var target) ->
                     onTarget(
-                            spot, step, target, Purpose.FILL, handle -> new Command.Fill(handle, ""));
+                            spot,
+                            step,
+                            target,
+                            Purpose.FILL,
+                            handle -> new Command.Fill(handle, ""));
             case Action.Select(var text, var target) -> {
                 var option = variables.value(text);
                 yield onTarget(
@@ -105,7 +115,9 @@ final class ActionRun {
 
     private Verdict open(Evidence.Spot spot, String address, Duration most) {
         var url =
-                address.startsWith("/") ? Variables.withoutSlash(site.baseUrl()) + address : address;
+                address.startsWith("/")
+                        ? Variables.withoutSlash(site.baseUrl()) + address
+                        : address;
         if (!site.origins().allow(url)) {
             evidence.trace(spot, new TraceRecord.Security("navigation_denied", url));
             return Incidents.denied(url);
@@ -127,11 +139,10 @@ final class ActionRun {
 
     private Verdict once(Evidence.Spot spot, Command command, Duration most) {
         return watch.halted()
-                .orElseGet(
-                        () -> {
-                            var acted = act(spot, command, Optional.empty(), most);
-                            return look.incidents(spot).orElseGet(() -> verdict(acted));
-                        });
+                .orElseGet(() -> {
+                    var acted = act(spot, command, Optional.empty(), most);
+                    return look.incidents(spot).orElseGet(() -> verdict(acted));
+                });
     }
 
     private Verdict onTarget(
@@ -182,8 +193,7 @@ final class ActionRun {
         };
     }
 
-    private Acted act(
-            Evidence.Spot spot, Command command, Optional<Wanted> wanted, Duration most) {
+    private Acted act(Evidence.Spot spot, Command command, Optional<Wanted> wanted, Duration most) {
         var start = watch.now();
         var acted = tab.perform(command, most);
         evidence.trace(
@@ -235,8 +245,7 @@ final class ActionRun {
                 most,
                 observation -> {
                     boolean there = look.isThere(observation, wanted);
-                    return new Finding(
-                            there != hidden, there ? "visible" : "not there");
+                    return new Finding(there != hidden, there ? "visible" : "not there");
                 },
                 wanted.name(),
                 wanted.shown() + (hidden ? " hidden" : " visible"),

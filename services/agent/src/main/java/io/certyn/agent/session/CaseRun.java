@@ -41,12 +41,7 @@ final class CaseRun {
     /**
      * @param folder before the name of every file; empty when the session has one case
      */
-    CaseRun(
-            Assignment.Case testCase,
-            String folder,
-            Watch watch,
-            Evidence evidence,
-            Clock clock) {
+    CaseRun(Assignment.Case testCase, String folder, Watch watch, Evidence evidence, Clock clock) {
         this.testCase = testCase;
         this.folder = folder;
         this.watch = watch;
@@ -54,8 +49,7 @@ final class CaseRun {
         this.clock = clock;
     }
 
-    Sync.Result run(
-            Browser browser, Browser.Setting setting, ActionRun.Site site, Path traceFile) {
+    Sync.Result run(Browser browser, Browser.Setting setting, ActionRun.Site site, Path traceFile) {
         var start = watch.now();
         var lines = Line.of(testCase);
         var progress = Progress.start(lines);
@@ -91,8 +85,7 @@ final class CaseRun {
         };
     }
 
-    private StepResult step(
-            Tab tab, Assignment.Viewport viewport, StepRun steps, Line line) {
+    private StepResult step(Tab tab, Assignment.Viewport viewport, StepRun steps, Line line) {
         var startedAt = clock.instant();
         var start = watch.now();
         var spot = spot(line);
@@ -152,7 +145,9 @@ final class CaseRun {
             return;
         }
         try {
-            var meta = new LinkMessages.Meta(tab.url(), tab.title(), viewport.width(), viewport.height());
+            var meta =
+                    new LinkMessages.Meta(
+                            tab.url(), tab.title(), viewport.width(), viewport.height());
             if (!meta.equals(lastMeta)) {
                 lastMeta = meta;
                 evidence.page(meta);

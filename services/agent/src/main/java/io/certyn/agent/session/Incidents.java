@@ -32,7 +32,9 @@ final class Incidents {
     }
 
     private static boolean isDenial(Optional<Verdict> verdict) {
-        return verdict.flatMap(Verdict::reason).filter(Reason.NAVIGATION_DENIED::equals).isPresent();
+        return verdict.flatMap(Verdict::reason)
+                .filter(Reason.NAVIGATION_DENIED::equals)
+                .isPresent();
     }
 
     private Optional<Verdict> verdict(Evidence.Spot spot, Incident incident) {
@@ -40,7 +42,8 @@ final class Incidents {
             case Incident.ServerError(var status, var url) ->
                     Optional.of(
                             Verdict.of(
-                                    Reason.SERVER_ERROR, "the page answered " + status + ": " + url));
+                                    Reason.SERVER_ERROR,
+                                    "the page answered " + status + ": " + url));
             case Incident.Unreachable(var url, var why) ->
                     Optional.of(Verdict.of(Reason.ENVIRONMENT_UNREACHABLE, url + ": " + why));
             case Incident.Denied(var url) -> {

@@ -175,7 +175,11 @@ final class Look {
                 evidence.trace(
                         spot,
                         new TraceRecord.Verify(
-                                expected, finding.actual(), finding.holds(), attempts, taken.toMillis()));
+                                expected,
+                                finding.actual(),
+                                finding.holds(),
+                                attempts,
+                                taken.toMillis()));
                 return verdict;
             }
             tab.pause(poll);
@@ -202,13 +206,12 @@ final class Look {
     private static List<TraceRecord.Candidate> traced(List<Candidate> candidates) {
         return candidates.stream()
                 .limit(CANDIDATES_TRACED)
-                .map(
-                        candidate ->
-                                new TraceRecord.Candidate(
-                                        candidate.handle().shown(),
-                                        candidate.role(),
-                                        candidate.name(),
-                                        candidate.tier().name()))
+                .map(candidate ->
+                        new TraceRecord.Candidate(
+                                candidate.handle().shown(),
+                                candidate.role(),
+                                candidate.name(),
+                                candidate.tier().name()))
                 .toList();
     }
 }

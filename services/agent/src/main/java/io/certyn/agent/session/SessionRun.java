@@ -35,9 +35,7 @@ public final class SessionRun {
             Surroundings surroundings) {
         var budgets = assignment.budgets();
         var ticker = surroundings.ticker();
-        var budget =
-                new Budget(
-                        ticker, budgets.steps(), Duration.ofMillis(budgets.timeMs()));
+        var budget = new Budget(ticker, budgets.steps(), Duration.ofMillis(budgets.timeMs()));
         this.assignment = assignment;
         this.watch = new Watch(ticker, deadline, budget, stop);
         this.evidence = evidence;
@@ -46,8 +44,7 @@ public final class SessionRun {
     }
 
     /** Clocks, and where files may be written. */
-    public record Surroundings(
-            Ticker ticker, Clock clock, Path directory) {}
+    public record Surroundings(Ticker ticker, Clock clock, Path directory) {}
 
     public List<Sync.Result> run(Browser browser, String agentVersion) {
         var start = watch.now();
@@ -58,8 +55,7 @@ public final class SessionRun {
         }
         var outcomes = new LinkedHashMap<String, String>();
         results.forEach(result -> outcomes.put(result.key(), result.outcome()));
-        evidence.trace(
-                new TraceRecord.SessionEnd(outcomes, watch.now().minus(start).toMillis()));
+        evidence.trace(new TraceRecord.SessionEnd(outcomes, watch.now().minus(start).toMillis()));
         return List.copyOf(results);
     }
 
@@ -79,10 +75,7 @@ public final class SessionRun {
                         Duration.ofMillis(budgets.navigationTimeoutMs()));
         var setting =
                 new Browser.Setting(
-                        assignment.viewport(),
-                        assignment.locale(),
-                        assignment.timeZone(),
-                        origins);
+                        assignment.viewport(), assignment.locale(), assignment.timeZone(), origins);
         var folder = assignment.cases().size() == 1 ? "" : testCase.key() + "/";
         return new CaseRun(testCase, folder, watch, evidence, clock)
                 .run(browser, setting, site, directory.resolve("trace-" + number + ".zip"));

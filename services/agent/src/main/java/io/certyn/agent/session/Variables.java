@@ -53,10 +53,6 @@ final class Variables {
             scopes.add(new Wanted.Scope(value(scope.name()), scope.role()));
         }
         return new Wanted(
-                value(target.name()),
-                target.role(),
-                target.position(),
-                target.exactly(),
-                scopes);
+                value(target.name()), target.role(), target.position(), target.exactly(), scopes);
     }
 }

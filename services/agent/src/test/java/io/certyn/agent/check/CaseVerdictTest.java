@@ -29,8 +29,7 @@ class CaseVerdictTest {
     @Test
     void aCheckWithoutEvidenceIsNoPass() {
         assertThat(CaseVerdict.of(List.of(check(1, true), check(2, false))))
-                .isEqualTo(
-                        Verdict.of(Reason.NOT_EVIDENCED, "step 2: no picture of the page"));
+                .isEqualTo(Verdict.of(Reason.NOT_EVIDENCED, "step 2: no picture of the page"));
     }
 
     @Test

@@ -17,8 +17,7 @@ class ResolverTest {
     private static final Snapshot SHOP = recorded();
 
     private static Snapshot recorded() {
-        try (var in =
-                Objects.requireNonNull(ResolverTest.class.getResourceAsStream("shop.aria"))) {
+        try (var in = Objects.requireNonNull(ResolverTest.class.getResourceAsStream("shop.aria"))) {
             return Snapshot.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -85,8 +84,7 @@ class ResolverTest {
     void aHeadingOpensASectionUpToTheNextOne() {
         assertThat(found(in("Delivery", named("Change")), Purpose.CLICK))
                 .isEqualTo("ref=e56 EXACT");
-        assertThat(found(in("Payment", named("Change")), Purpose.CLICK))
-                .isEqualTo("ref=e58 EXACT");
+        assertThat(found(in("Payment", named("Change")), Purpose.CLICK)).isEqualTo("ref=e58 EXACT");
     }
 
     @Test
@@ -147,10 +145,8 @@ class ResolverTest {
     void aTestIdComesBeforeEveryName() {
         assertThat(new Resolver(SHOP, 1).resolve(named("Save"), Purpose.CLICK).candidates())
                 .singleElement()
-                .satisfies(
-                        candidate ->
-                                assertThat(candidate.handle())
-                                        .isEqualTo(new Handle.TestId("Save", 0)));
+                .satisfies(candidate ->
+                        assertThat(candidate.handle()).isEqualTo(new Handle.TestId("Save", 0)));
     }
 
     @Test

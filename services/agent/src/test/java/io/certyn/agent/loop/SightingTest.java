@@ -15,8 +15,7 @@ class SightingTest {
 
     private static final Duration START = Duration.ZERO;
     private static final Duration LATER = Duration.ofMillis(300);
-    private static final Sighting.Terms TERMS =
-            new Sighting.Terms(Duration.ofSeconds(10), false);
+    private static final Sighting.Terms TERMS = new Sighting.Terms(Duration.ofSeconds(10), false);
 
     private static Candidate candidate(String ref, Tier tier) {
         return new Candidate(new Handle.Ref(ref), "button", "Save", tier, "");

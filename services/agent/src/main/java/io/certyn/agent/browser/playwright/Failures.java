@@ -49,20 +49,20 @@ final class Failures {
                 String.valueOf(e.getMessage())
                         .lines()
                         .map(String::strip)
-                        .filter(line -> !line.isEmpty() && !line.equals("Error {") && !line.equals("}"))
+                        .filter(line ->
+                                !line.isEmpty() && !line.equals("Error {") && !line.equals("}"))
                         .toList();
         var telling =
                 lines.stream()
-                        .filter(
-                                line ->
-                                        line.contains("intercepts pointer events")
-                                                || line.contains("is not enabled")
-                                                || line.contains("is not editable")
-                                                || line.contains("is not visible")
-                                                || line.contains("is not stable")
-                                                || line.contains("outside of the viewport")
-                                                || line.contains("did not find some options")
-                                                || line.contains("strict mode violation"))
+                        .filter(line ->
+                                line.contains("intercepts pointer events")
+                                        || line.contains("is not enabled")
+                                        || line.contains("is not editable")
+                                        || line.contains("is not visible")
+                                        || line.contains("is not stable")
+                                        || line.contains("outside of the viewport")
+                                        || line.contains("did not find some options")
+                                        || line.contains("strict mode violation"))
                         .findFirst();
         var text = telling.or(() -> lines.stream().findFirst()).orElse("");
         text = text.replaceFirst("^message='", "").replaceFirst("^- ", "");

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Collects what the page does by itself. Called on the session's thread, inside Playwright calls. */
+/**
+ * Collects what the page does by itself. Called on the session's thread, inside Playwright calls.
+ */
 final class PageEvents {
 
     private static final int MAX_INCIDENTS = 1_000;

@@ -12,8 +12,8 @@ import io.certyn.agent.browser.Browser;
 import io.certyn.agent.browser.BrowserGone;
 import io.certyn.agent.browser.Tab;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -131,8 +131,7 @@ public final class PlaywrightBrowser implements Browser {
                     browser.newContext(
                             new NewContextOptions()
                                     .setViewportSize(
-                                            setting.viewport().width(),
-                                            setting.viewport().height())
+                                            setting.viewport().width(), setting.viewport().height())
                                     .setLocale(setting.locale())
                                     .setTimezoneId(setting.timeZone()));
             context.tracing()

@@ -129,9 +129,7 @@ final class PlaywrightTab implements Tab {
             case DOUBLE -> element.dblclick(new Locator.DblclickOptions().setTimeout(ms));
             case RIGHT ->
                     element.click(
-                            new Locator.ClickOptions()
-                                    .setButton(MouseButton.RIGHT)
-                                    .setTimeout(ms));
+                            new Locator.ClickOptions().setButton(MouseButton.RIGHT).setTimeout(ms));
         }
     }
 

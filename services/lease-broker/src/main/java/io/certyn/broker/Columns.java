@@ -54,8 +54,6 @@ public final class Columns {
 
     public static <T> Optional<T> first(RowSet<Row> rows, Function<Row, T> mapping) {
         var iterator = rows.iterator();
-        return iterator.hasNext()
-                ? Optional.of(mapping.apply(iterator.next()))
-                : Optional.empty();
+        return iterator.hasNext() ? Optional.of(mapping.apply(iterator.next())) : Optional.empty();
     }
 }

@@ -67,7 +67,6 @@ public final class ProtocolBody {
 
     public static ProblemException malformed(String detail) {
         return new ProblemException(
-                Problem.badRequest("malformed-body", "The body cannot be read")
-                        .withDetail(detail));
+                Problem.badRequest("malformed-body", "The body cannot be read").withDetail(detail));
     }
 }

@@ -93,8 +93,7 @@ class ClaimsIT {
         // Given
         var pool = caller.pool("limits", "self_hosted");
         var runner = TestRunner.online(caller, pool);
-        var elsewhere =
-                TestRunner.online(caller, caller.pool("limits-elsewhere", "self_hosted"));
+        var elsewhere = TestRunner.online(caller, caller.pool("limits-elsewhere", "self_hosted"));
         var foreign = new TestCaller("runners:manage");
         var stranger = TestRunner.online(foreign, foreign.pool("limits", "self_hosted"));
         var first = queued(pool);

@@ -154,6 +154,7 @@ class OffersIT {
         var runner = TestRunner.online(caller, caller.pool("large", "self_hosted"));
         var answer = runner.sync().with("version", "x".repeat(300_000)).send();
         assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.text("code")).isEqualTo("body-too-large");
     }
 
     @Test

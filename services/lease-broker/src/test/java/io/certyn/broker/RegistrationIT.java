@@ -74,9 +74,7 @@ class RegistrationIT {
     void aWrongTokenOpensNothing() {
         var pool = caller.pool("wrong", "self_hosted");
         var mistyped = caller.registrationToken(pool).replaceAll(".$", "!");
-        var invented =
-                OpaqueToken.newToken(
-                        "certyn_reg", new SecureRandom());
+        var invented = OpaqueToken.newToken("certyn_reg", new SecureRandom());
 
         assertThat(new TestRunner(pool).register(mistyped, Map.of()).status()).isEqualTo(401);
         assertThat(new TestRunner(pool).register(invented, Map.of()).status()).isEqualTo(401);
@@ -135,7 +133,9 @@ class RegistrationIT {
         var at = TestCaller.broker().resolve("/api/v1/runner-pools");
 
         assertThat(other.get("/api/v1/runner-pools/" + pool).status()).isEqualTo(404);
-        assertThat(other.post("/api/v1/runner-pools/" + pool + "/registration-tokens", "{}").status())
+        assertThat(
+                        other.post("/api/v1/runner-pools/" + pool + "/registration-tokens", "{}")
+                                .status())
                 .isEqualTo(404);
         assertThat(reader.get("/api/v1/runner-pools").status()).isEqualTo(403);
         assertThat(TestCaller.send(at, "GET", "", "").status()).isEqualTo(401);
@@ -155,8 +155,7 @@ class RegistrationIT {
         var again =
                 caller.post(
                         "/api/v1/runner-pools", "{\"name\":\"twice\",\"kind\":\"self_hosted\"}");
-        var odd =
-                caller.post("/api/v1/runner-pools", "{\"name\":\"odd\",\"kind\":\"somewhere\"}");
+        var odd = caller.post("/api/v1/runner-pools", "{\"name\":\"odd\",\"kind\":\"somewhere\"}");
 
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.text("code")).isEqualTo("pool-exists");

@@ -20,11 +20,13 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public final class TestCaller {
 
     public static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
 
     private final URI broker = broker();
-    private final TenantId tenant =
-            new TenantId(UuidV7.at(Instant.now(), new SecureRandom()));
+    private final TenantId tenant = new TenantId(UuidV7.at(Instant.now(), new SecureRandom()));
     private final List<String> scopes;
 
     public TestCaller(String... scopes) {

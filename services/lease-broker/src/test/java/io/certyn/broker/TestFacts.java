@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -51,7 +52,12 @@ public final class TestFacts implements AutoCloseable {
             consumer.poll(Duration.ofMillis(100)).forEach(read::add);
         }
         throw new AssertionError(
-                "no " + type + " of " + key + " but " + of(key).stream().map(CloudEvent::type).toList());
+                "no "
+                        + type
+                        + " of "
+                        + key
+                        + " but "
+                        + of(key).stream().map(CloudEvent::type).toList());
     }
 
     /** Records whose value holds this text, once there is one. */
@@ -86,6 +92,6 @@ public final class TestFacts implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(2)));
+        consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
     }
 }

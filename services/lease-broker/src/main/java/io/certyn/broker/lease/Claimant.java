@@ -26,8 +26,7 @@ public record Claimant(
 
     /** The same runner after it got one more session. */
     Claimant busier() {
-        return new Claimant(
-                holder, tenant, pool, active, labels, freeSlots - 1, tenantRoom - 1);
+        return new Claimant(holder, tenant, pool, active, labels, freeSlots - 1, tenantRoom - 1);
     }
 
     public Claimant withTenantRoom(int room) {

@@ -35,8 +35,7 @@ public record Ending(
     static Ending reported(Report report) {
         return report.failure() == null
                 ? new Ending(null, null, report.results(), report.manifest())
-                : new Ending(
-                        Outcome.ERROR, report.failure(), report.results(), report.manifest());
+                : new Ending(Outcome.ERROR, report.failure(), report.results(), report.manifest());
     }
 
     /** Whatever was found: who cancelled does not want to hear of it. The evidence is kept. */

@@ -58,8 +58,7 @@ public sealed interface Lease {
                             now.plus(terms.limits().start()),
                             false);
             return new Decision.Moved(
-                    held,
-                    new LeaseEvent.Leased(spec, epoch + 1, lost + 1, by.holder().runner()));
+                    held, new LeaseEvent.Leased(spec, epoch + 1, lost + 1, by.holder().runner()));
         }
 
         private @Nullable Refusal objection(Claim claim) {
@@ -134,7 +133,8 @@ public sealed interface Lease {
             if (!stage.isBefore(report.stage())) {
                 return new Decision.Moved(with(hold.renewed(now), stage, deadline), List.of());
             }
-            var next = with(hold.renewed(now), report.stage(), deadlineOf(report.stage(), now, terms));
+            var next =
+                    with(hold.renewed(now), report.stage(), deadlineOf(report.stage(), now, terms));
             return new Decision.Moved(next, next.entered(report.image()));
         }
 
@@ -159,8 +159,7 @@ public sealed interface Lease {
         }
 
         private Decision adopt(Holder by, Instant now) {
-            return new Decision.Moved(
-                    with(hold.takenOverBy(by, now), stage, deadline), List.of());
+            return new Decision.Moved(with(hold.takenOverBy(by, now), stage, deadline), List.of());
         }
 
         private Decision cancel(Instant now, Terms terms) {
@@ -186,9 +185,7 @@ public sealed interface Lease {
 
         /** Given back unstarted: nothing was lost, so the attempt does not count. */
         private Decision release(Instant now) {
-            return cancelled
-                    ? finish(Ending.cancelled(null))
-                    : requeue(lost, "DECLINED", now);
+            return cancelled ? finish(Ending.cancelled(null)) : requeue(lost, "DECLINED", now);
         }
 
         private Decision lose(Instant now) {

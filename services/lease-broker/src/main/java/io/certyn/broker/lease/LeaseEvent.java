@@ -26,8 +26,7 @@ public sealed interface LeaseEvent {
     /** The lease of this epoch ended without a result and the session waits again. */
     record Requeued(Spec spec, long epoch, int attempt, String reason) implements LeaseEvent {}
 
-    record Finished(
-            Spec spec, long epoch, int attempts, @Nullable RunnerId runner, Ending ending)
+    record Finished(Spec spec, long epoch, int attempts, @Nullable RunnerId runner, Ending ending)
             implements LeaseEvent {}
 
     /** The holder tells of something within the session, such as a finished step. */

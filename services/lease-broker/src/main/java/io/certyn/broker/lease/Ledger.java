@@ -95,8 +95,7 @@ public final class Ledger {
     }
 
     private Decision keep(SessionId session, LeaseCommand command, Decision decision) {
-        if (command instanceof LeaseCommand.Complete done
-                && decision instanceof Decision.Moved) {
+        if (command instanceof LeaseCommand.Complete done && decision instanceof Decision.Moved) {
             accepted.put(session, done.report().hash());
         }
         if (decision instanceof Decision.Moved(var lease, var facts)) {

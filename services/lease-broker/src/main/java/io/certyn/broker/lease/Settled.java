@@ -5,10 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What came of one sync. */
-public record Settled(
-        List<Claimed> claims,
-        List<Ruling> rulings,
-        List<Completed> completions) {
+public record Settled(List<Claimed> claims, List<Ruling> rulings, List<Completed> completions) {
 
     public Settled {
         claims = List.copyOf(claims);

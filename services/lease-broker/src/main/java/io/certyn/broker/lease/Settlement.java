@@ -58,8 +58,7 @@ public final class Settlement {
     private void takeOver() {
         named().forEach(lease ->
                 ledger.apply(
-                        lease.session(),
-                        new LeaseCommand.Adopt(claimant.holder(), lease.epoch())));
+                        lease.session(), new LeaseCommand.Adopt(claimant.holder(), lease.epoch())));
         if (exchange.holdings().inventory() != null) {
             ledger.heldBy(claimant.holder().runner())
                     .forEach(held ->
@@ -120,8 +119,7 @@ public final class Settlement {
         return new Completed(done.session(), done.epoch(), receipt(decision));
     }
 
-    private static Receipt receipt(
-            Optional<Decision> decision) {
+    private static Receipt receipt(Optional<Decision> decision) {
         return switch (decision.orElse(null)) {
             case Decision.Moved _ -> Receipt.ACCEPTED;
             case Decision.Unchanged _ -> Receipt.REPLAYED;
@@ -161,8 +159,7 @@ public final class Settlement {
             case Decision.Refused(var why) ->
                     new Claimed.Denied(wish.session(), wish.expectedEpoch(), why);
             // A session nobody knows is none the runner may have.
-            case null ->
-                    new Claimed.Denied(wish.session(), wish.expectedEpoch(), Refusal.TAKEN);
+            case null -> new Claimed.Denied(wish.session(), wish.expectedEpoch(), Refusal.TAKEN);
             case Decision.Moved _, Decision.Unchanged _ ->
                     throw new IllegalStateException("a claim that ends in no lease: " + wish);
         };

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastBeat database time of the last sweep, null before the first
  * @param server which database server it was
  */
-public record SweepGuard(
-        @Nullable Instant lastBeat, String server, Instant noExpiryBefore) {
+public record SweepGuard(@Nullable Instant lastBeat, String server, Instant noExpiryBefore) {
 
     private static final Duration GAP = Duration.ofSeconds(5);
     private static final Duration STEP = Duration.ofSeconds(1);

@@ -122,8 +122,7 @@ final class PoolBacklog {
                         .filter(seat -> isReachable(seat) && seat.suits(next) && room(seat) > 0)
                         .sorted(
                                 Comparator.comparing(
-                                                (Seat seat) ->
-                                                        seat.runner().equals(next.avoid()))
+                                                (Seat seat) -> seat.runner().equals(next.avoid()))
                                         .thenComparingInt(seat -> -room(seat)))
                         .findFirst();
         return suitable.map(seat ->

@@ -1,6 +1,4 @@
-/**
- * A runner: who it is, which of its instances may speak for it, and whether it is heard of.
- */
+/** A runner: who it is, which of its instances may speak for it, and whether it is heard of. */
 @NullMarked
 package io.certyn.broker.runner;
 

@@ -60,8 +60,7 @@ public final class SyncReading {
                         all("acks", request.acks(), SyncReading::acknowledged)));
     }
 
-    private static <A, B> List<B> all(
-            String field, @Nullable List<A> values, Function<A, B> read) {
+    private static <A, B> List<B> all(String field, @Nullable List<A> values, Function<A, B> read) {
         if (values == null) {
             return List.of();
         }

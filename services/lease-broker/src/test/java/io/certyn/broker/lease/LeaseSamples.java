@@ -25,7 +25,9 @@ final class LeaseSamples {
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(10),
                     new Terms.Limits(
-                            Duration.ofSeconds(120), Duration.ofSeconds(30), Duration.ofSeconds(120)));
+                            Duration.ofSeconds(120),
+                            Duration.ofSeconds(30),
+                            Duration.ofSeconds(120)));
     static final TenantId TENANT = new TenantId(new UUID(7, 1));
     static final PoolId POOL = new PoolId(new UUID(7, 2));
     static final SessionId SESSION = new SessionId(new UUID(7, 3));

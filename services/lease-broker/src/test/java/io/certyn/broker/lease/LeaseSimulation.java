@@ -105,10 +105,14 @@ final class LeaseSimulation {
         world.after(
                 world.between(Duration.ZERO, Duration.ofMinutes(2)),
                 "request " + session,
-                () -> network.send("orchestrator", "broker", "request", () -> requested(event, session)));
+                () ->
+                        network.send(
+                                "orchestrator",
+                                "broker",
+                                "request",
+                                () -> requested(event, session)));
         // The consumer repeats until the request is stored.
-        world.after(
-                Duration.ofMinutes(3), "request again", () -> requested(event, session));
+        world.after(Duration.ofMinutes(3), "request again", () -> requested(event, session));
         if (world.chance(0.3)) {
             world.after(
                     world.between(Duration.ofMinutes(3), Duration.ofMinutes(7)),
@@ -185,7 +189,8 @@ final class LeaseSimulation {
                             ? new Decision.Moved(
                                     over,
                                     new LeaseEvent.Finished(
-                                            LeaseSamples.spec(over.session(), RetryOnLost.ALWAYS, 1),
+                                            LeaseSamples.spec(
+                                                    over.session(), RetryOnLost.ALWAYS, 1),
                                             done.epoch(),
                                             1,
                                             done.by().runner(),
@@ -436,7 +441,10 @@ final class LeaseSimulation {
                     () -> {
                         var settled = LeaseSimulation.this.exchange(by, exchange);
                         network.send(
-                                "broker", name, "answer", () -> answered(by, sentAt, exchange, settled));
+                                "broker",
+                                name,
+                                "answer",
+                                () -> answered(by, sentAt, exchange, settled));
                     });
         }
 
@@ -445,7 +453,8 @@ final class LeaseSimulation {
             var holdings =
                     mine.stream()
                             .filter(one -> one.result == null)
-                            .map(one -> new Exchange.Holding(one.session, one.epoch, one.stage, null))
+                            .map(one ->
+                                    new Exchange.Holding(one.session, one.epoch, one.stage, null))
                             .toList();
             var completions = new ArrayList<Exchange.Completing>();
             for (var one : mine) {
@@ -497,7 +506,9 @@ final class LeaseSimulation {
                 one.actsUntil = actsUntil.isAfter(one.actsUntil) ? actsUntil : one.actsUntil;
             } else if (ruling.advice() == Advice.STOP && one.result == null) {
                 one.isAgentAlive = false;
-                one.result = new Report(List.of(), "CANCELLED", "stopped/" + one.session + one.epoch, null);
+                one.result =
+                        new Report(
+                                List.of(), "CANCELLED", "stopped/" + one.session + one.epoch, null);
             } else if (ruling.advice() == Advice.KILL && plant != Plant.NO_STOP) {
                 one.isAgentAlive = false;
                 work.remove(ruling.session());
@@ -565,7 +576,8 @@ final class LeaseSimulation {
             if (fact instanceof LeaseEvent.Leased leased) {
                 var expected = epochs.merge(leased.spec().session(), 1L, Long::sum);
                 if (expected != leased.epoch()) {
-                    throw new AssertionError("epoch " + leased.epoch() + " after " + (expected - 1));
+                    throw new AssertionError(
+                            "epoch " + leased.epoch() + " after " + (expected - 1));
                 }
             }
         }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LeaseSimulationTest {
 
-    private static final int STORIES = 1_000;
+    private static final int STORIES = 500;
 
     /** A bug may need bad luck to show; this many stories are enough for each of them. */
     private static final int MOST_TO_NOTICE = 300;

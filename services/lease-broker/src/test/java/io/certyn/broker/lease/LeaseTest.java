@@ -81,7 +81,10 @@ class LeaseTest {
 
     @Test
     void anOlderInstanceRenewsNothing() {
-        var lease = moved(decide(held(Stage.RUNNING), new LeaseCommand.Adopt(RESTARTED, 1), NOON), Lease.Held.class);
+        var lease =
+                moved(
+                        decide(held(Stage.RUNNING), new LeaseCommand.Adopt(RESTARTED, 1), NOON),
+                        Lease.Held.class);
         var report = new LeaseCommand.Progress(HOLDER, 1, Stage.RUNNING, null);
         assertThat(decide(lease, report, NOON)).isEqualTo(refused(Refusal.STALE));
     }
@@ -113,7 +116,8 @@ class LeaseTest {
 
     @Test
     void aTimedOutSessionIsNotTriedAgain() {
-        var decision = decide(held(Stage.RUNNING), new LeaseCommand.Expire(), NOON.plusSeconds(121));
+        var decision =
+                decide(held(Stage.RUNNING), new LeaseCommand.Expire(), NOON.plusSeconds(121));
         assertThat(ending(decision)).isEqualTo(Ending.error(Ending.SESSION_TIMEOUT));
     }
 
@@ -148,8 +152,10 @@ class LeaseTest {
 
     @Test
     void cancellationBeatsRequeueing() {
-        var expired = decide(cancelled(Stage.RUNNING), new LeaseCommand.Expire(), NOON.plusSeconds(30));
-        var crashed = decide(cancelled(Stage.RUNNING), complete(failed("AGENT_CRASHED"), null), NOON);
+        var expired =
+                decide(cancelled(Stage.RUNNING), new LeaseCommand.Expire(), NOON.plusSeconds(30));
+        var crashed =
+                decide(cancelled(Stage.RUNNING), complete(failed("AGENT_CRASHED"), null), NOON);
         assertThat(ending(expired)).isEqualTo(Ending.cancelled(null));
         assertThat(ending(crashed)).isEqualTo(Ending.cancelled(null));
     }
@@ -164,20 +170,23 @@ class LeaseTest {
 
     @Test
     void aSessionGivenBackUnstartedHasLostNothing() {
-        var decision = decide(held(Stage.LEASED), new LeaseCommand.Release(HOLDER, "offer-1"), NOON);
+        var decision =
+                decide(held(Stage.LEASED), new LeaseCommand.Release(HOLDER, "offer-1"), NOON);
         assertThat(moved(decision, Lease.Queued.class).lost()).isZero();
     }
 
     @Test
     void aDeclineOfAnEarlierOfferGivesNothingBack() {
-        var decision = decide(held(Stage.LEASED), new LeaseCommand.Release(HOLDER, "offer-0"), NOON);
+        var decision =
+                decide(held(Stage.LEASED), new LeaseCommand.Release(HOLDER, "offer-0"), NOON);
         assertThat(decision).isEqualTo(refused(Refusal.STALE));
     }
 
     @Test
     void theAcceptedReportMayBeRepeatedAndNoOtherFollows() {
         var over = new Lease.Finished(SESSION, 1, 1);
-        assertThat(decide(over, complete(PASSED, "aa"), NOON)).isEqualTo(new Decision.Unchanged(over));
+        assertThat(decide(over, complete(PASSED, "aa"), NOON))
+                .isEqualTo(new Decision.Unchanged(over));
         assertThat(decide(over, complete(PASSED, "zz"), NOON)).isEqualTo(refused(Refusal.CONFLICT));
         assertThat(decide(over, complete(PASSED, null), NOON)).isEqualTo(refused(Refusal.STALE));
     }

@@ -9,12 +9,14 @@ import org.junit.jupiter.api.Test;
 class SweepGuardTest {
 
     private static final Duration TTL = Duration.ofSeconds(30);
-    private static final SweepGuard STEADY = new SweepGuard(NOON, "server-1", NOON.minusSeconds(60));
+    private static final SweepGuard STEADY =
+            new SweepGuard(NOON, "server-1", NOON.minusSeconds(60));
 
     @Test
     void aSteadySweeperMayExpire() {
         var now = NOON.plusSeconds(1);
-        assertThat(STEADY.beat(now, "server-1", Duration.ofSeconds(1), TTL).mayExpire(now)).isTrue();
+        assertThat(STEADY.beat(now, "server-1", Duration.ofSeconds(1), TTL).mayExpire(now))
+                .isTrue();
     }
 
     @Test
@@ -35,20 +37,24 @@ class SweepGuardTest {
     @Test
     void anotherDatabaseServerIsNotTrustedAtOnce() {
         var now = NOON.plusSeconds(1);
-        assertThat(STEADY.beat(now, "server-2", Duration.ofSeconds(1), TTL).mayExpire(now)).isFalse();
+        assertThat(STEADY.beat(now, "server-2", Duration.ofSeconds(1), TTL).mayExpire(now))
+                .isFalse();
     }
 
     @Test
     void aClockThatJumpedIsNotTrustedAtOnce() {
         var ahead = NOON.plusSeconds(4);
         var back = NOON.minusSeconds(1);
-        assertThat(STEADY.beat(ahead, "server-1", Duration.ofSeconds(1), TTL).mayExpire(ahead)).isFalse();
-        assertThat(STEADY.beat(back, "server-1", Duration.ofSeconds(1), TTL).mayExpire(back)).isFalse();
+        assertThat(STEADY.beat(ahead, "server-1", Duration.ofSeconds(1), TTL).mayExpire(ahead))
+                .isFalse();
+        assertThat(STEADY.beat(back, "server-1", Duration.ofSeconds(1), TTL).mayExpire(back))
+                .isFalse();
     }
 
     @Test
     void anotherReplicasBeatIsNoJump() {
         var now = NOON.plusMillis(100);
-        assertThat(STEADY.beat(now, "server-1", Duration.ofSeconds(1), TTL).mayExpire(now)).isTrue();
+        assertThat(STEADY.beat(now, "server-1", Duration.ofSeconds(1), TTL).mayExpire(now))
+                .isTrue();
     }
 }

@@ -83,8 +83,7 @@ public class SessionResource {
     @DELETE
     @Path("/streams")
     public Uni<Response> close(@PathParam("id") String id) {
-        return leases.order(
-                        session(id), Order.Kind.CLOSE_STREAM, Map.of(), CLOSE_STREAM_LIFE)
+        return leases.order(session(id), Order.Kind.CLOSE_STREAM, Map.of(), CLOSE_STREAM_LIFE)
                 .map(this::ordered);
     }
 

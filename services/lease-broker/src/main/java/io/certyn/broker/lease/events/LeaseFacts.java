@@ -36,7 +36,8 @@ public class LeaseFacts {
     /** The message for an event; none where nobody else needs to know. */
     public Stream<OutboxMessage> of(LeaseEvent event, Instant at) {
         return switch (event) {
-            case LeaseEvent.Leased leased -> message(leased, EventTypes.SESSION_LEASED, wire(leased, at), at);
+            case LeaseEvent.Leased leased ->
+                    message(leased, EventTypes.SESSION_LEASED, wire(leased, at), at);
             case LeaseEvent.Starting it ->
                     message(
                             it,
@@ -61,8 +62,7 @@ public class LeaseFacts {
         };
     }
 
-    private Stream<OutboxMessage> message(
-            LeaseEvent event, String type, Object data, Instant at) {
+    private Stream<OutboxMessage> message(LeaseEvent event, String type, Object data, Instant at) {
         var session = event.spec().session().toString();
         var envelope =
                 new CloudEvent(

@@ -65,8 +65,7 @@ public class OnSessionRequests {
     }
 
     private Uni<Void> requested(CloudEvent event) {
-        var queued =
-                Requests.queued(event.tenant(), Requests.data(event, SessionRequested.class));
+        var queued = Requests.queued(event.tenant(), Requests.data(event, SessionRequested.class));
         var assignment = Requests.assignment(event);
         return leases.request(event.id(), queued, assignment)
                 .invoke(fresh -> {
@@ -80,9 +79,7 @@ public class OnSessionRequests {
     private Uni<Void> cancelRequested(CloudEvent event) {
         var data = Requests.data(event, SessionCancelRequested.class);
         var session = Requests.id(data.session(), SessionId::parse);
-        return leases.cancel(event.id(), session)
-                .invoke(offering::changed)
-                .replaceWithVoid();
+        return leases.cancel(event.id(), session).invoke(offering::changed).replaceWithVoid();
     }
 
     private static CloudEvent read(ConsumerRecord<String, String> record) {

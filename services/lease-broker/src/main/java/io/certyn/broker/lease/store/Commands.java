@@ -80,12 +80,7 @@ class Commands {
         var order = new Order(id, held.session(), held.epoch(), kind, payload);
         return connection
                 .preparedQuery(INSERT)
-                .execute(
-                        row(
-                                held.spec().tenant().value(),
-                                held.hold().by().runner(),
-                                order,
-                                life))
+                .execute(row(held.spec().tenant().value(), held.hold().by().runner(), order, life))
                 .replaceWith(id);
     }
 

@@ -46,8 +46,7 @@ final class HistoryRows {
     private static Optional<How> ending(LeaseEvent event) {
         return switch (event) {
             case LeaseEvent.Requeued requeued ->
-                    Optional.of(
-                            new How(false, "requeued", requeued.reason(), requeued.attempt()));
+                    Optional.of(new How(false, "requeued", requeued.reason(), requeued.attempt()));
             case LeaseEvent.Finished finished -> {
                 var outcome = finished.ending().outcome();
                 yield Optional.of(

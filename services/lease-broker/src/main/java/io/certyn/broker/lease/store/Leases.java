@@ -22,7 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Keeps sessions. A change, and the facts that follow from it, are stored together or not at all. */
+/**
+ * Keeps sessions. A change, and the facts that follow from it, are stored together or not at all.
+ */
 @ApplicationScoped
 public class Leases {
 
@@ -48,7 +50,9 @@ public class Leases {
         this.terms = terms;
     }
 
-    /** Queues a requested session with its assignment; a repeated or second request does nothing. */
+    /**
+     * Queues a requested session with its assignment; a repeated or second request does nothing.
+     */
     public Uni<Boolean> request(UUID event, Lease.Queued queued, String assignment) {
         return pool.withTransaction(connection ->
                 inbox.first(connection, CONSUMER, event)
@@ -93,8 +97,8 @@ public class Leases {
 
     /** Ends what is overdue among these; what was renewed meanwhile stays. */
     public Uni<List<Change>> expire(Collection<SessionId> sessions) {
-        return pool.withTransaction(connection ->
-                apply(connection, Set.copyOf(sessions), new LeaseCommand.Expire()));
+        return pool.withTransaction(
+                connection -> apply(connection, Set.copyOf(sessions), new LeaseCommand.Expire()));
     }
 
     private Uni<List<Change>> apply(

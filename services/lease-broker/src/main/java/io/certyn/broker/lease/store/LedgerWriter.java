@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Writes what changed in a ledger, with its facts, within the transaction that locked it. */
@@ -78,16 +79,11 @@ class LedgerWriter {
     }
 
     private static Uni<Void> enter(SqlConnection connection, List<Change> changes) {
-        var queued =
-                afters(changes, Lease.Queued.class).map(LeaseRows::insert).toList();
+        var queued = afters(changes, Lease.Queued.class).map(LeaseRows::insert).toList();
         var updated =
-                changes.stream()
-                        .filter(change -> change.before() instanceof Lease.Held)
-                        .toList();
+                changes.stream().filter(change -> change.before() instanceof Lease.Held).toList();
         var leased =
-                changes.stream()
-                        .filter(change -> change.before() instanceof Lease.Queued)
-                        .toList();
+                changes.stream().filter(change -> change.before() instanceof Lease.Queued).toList();
         return batch(connection, LeaseRows.INSERT_QUEUE, queued)
                 .chain(() ->
                         batch(
@@ -169,8 +165,7 @@ class LedgerWriter {
         return change.before() instanceof Lease.Held && !(change.after() instanceof Lease.Held);
     }
 
-    private static UUID[] sessions(
-            List<Change> changes, java.util.function.Predicate<Change> which) {
+    private static UUID[] sessions(List<Change> changes, Predicate<Change> which) {
         return changes.stream()
                 .filter(which)
                 .map(change -> change.after().session().value())

@@ -131,8 +131,7 @@ final class LockedSessions {
 
     private Ledger ledger(Instant now, Terms terms) {
         Rules rules = Lease::decide;
-        return new Ledger(
-                found.values(), new Ledger.Recorded(reports, heard), now, terms, rules);
+        return new Ledger(found.values(), new Ledger.Recorded(reports, heard), now, terms, rules);
     }
 
     private Uni<Void> select(

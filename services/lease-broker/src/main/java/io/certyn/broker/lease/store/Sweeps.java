@@ -72,10 +72,7 @@ public class Sweeps {
         return connection
                 .preparedQuery(BEAT)
                 .execute(
-                        Tuple.of(
-                                Columns.of(now),
-                                next.server(),
-                                Columns.of(next.noExpiryBefore())))
+                        Tuple.of(Columns.of(now), next.server(), Columns.of(next.noExpiryBefore())))
                 .map(_ -> next.mayExpire(now));
     }
 
@@ -111,7 +108,6 @@ public class Sweeps {
     private Uni<List<SessionId>> sessions(String sql) {
         return pool.preparedQuery(sql)
                 .execute()
-                .map(rows ->
-                        Columns.all(rows, row -> new SessionId(row.getUUID("session_id"))));
+                .map(rows -> Columns.all(rows, row -> new SessionId(row.getUUID("session_id"))));
     }
 }

@@ -1,6 +1,5 @@
 package io.certyn.broker.lease.store;
 
-import io.certyn.broker.Columns;
 import io.certyn.broker.lease.Exchange;
 import io.certyn.broker.lease.Ledger;
 import io.certyn.broker.lease.Order;
@@ -67,8 +66,7 @@ public class Visits {
                                 }));
     }
 
-    private Uni<Visit> serve(
-            SqlConnection connection, Exchange exchange, Entrance.Open open) {
+    private Uni<Visit> serve(SqlConnection connection, Exchange exchange, Entrance.Open open) {
         var holder = open.runner().holder();
         return LockedSessions.lock(
                         connection, named(exchange), holder.runner(), telling(exchange), terms)
@@ -85,10 +83,7 @@ public class Visits {
     }
 
     private Uni<Visit> settle(
-            SqlConnection connection,
-            Exchange exchange,
-            Entrance.Open open,
-            Ledger ledger) {
+            SqlConnection connection, Exchange exchange, Entrance.Open open, Ledger ledger) {
         var settled = Settlement.settle(ledger, open.runner(), open.slots(), exchange);
         var runnerId = open.runner().holder().runner();
         return writer.write(connection, ledger)

@@ -1,6 +1,4 @@
-/**
- * Pools over REST.
- */
+/** Pools over REST. */
 @NullMarked
 package io.certyn.broker.pool.api;
 

@@ -60,8 +60,7 @@ public class OfferTopics {
                 .subscribe()
                 .with(
                         _ -> {},
-                        failure ->
-                                LOG.warnf("offer topics were not checked cause=%s", failure));
+                        failure -> LOG.warnf("offer topics were not checked cause=%s", failure));
     }
 
     /** Creates what is missing. */

@@ -1,6 +1,4 @@
-/**
- * The Kafka side of an in-cluster pool: its offer topic and the settings of its share group.
- */
+/** The Kafka side of an in-cluster pool: its offer topic and the settings of its share group. */
 @NullMarked
 package io.certyn.broker.pool.events;
 

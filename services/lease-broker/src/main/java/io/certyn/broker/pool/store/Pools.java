@@ -54,8 +54,8 @@ public class Pools {
     /** In the order of their ids, after the given one. */
     public Uni<List<RunnerPool>> list(TenantId tenant, @Nullable UUID after, int limit) {
         return pool.preparedQuery(
-                        "select * from pool where tenant_id = $1"
-                                + " and ($2::uuid is null or pool_id > $2) order by pool_id limit $3")
+                        "select * from pool where tenant_id = $1 and ($2::uuid is null or pool_id >"
+                                + " $2) order by pool_id limit $3")
                 .execute(Tuple.of(tenant.value(), after, limit))
                 .map(rows -> Columns.all(rows, Pools::pool));
     }

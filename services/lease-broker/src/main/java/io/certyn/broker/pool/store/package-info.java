@@ -1,6 +1,4 @@
-/**
- * Keeps pools.
- */
+/** Keeps pools. */
 @NullMarked
 package io.certyn.broker.pool.store;
 

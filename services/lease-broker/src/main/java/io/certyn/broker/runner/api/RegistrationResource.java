@@ -51,7 +51,8 @@ public class RegistrationResource {
         var request = ProtocolBody.read(body, Registration.Request.class);
         ProtocolBody.demandVersion(request.protocolVersion());
         var enrolment = Enrolments.of(request);
-        return registrations.register(String.valueOf(request.registrationToken()), enrolment)
+        return registrations
+                .register(String.valueOf(request.registrationToken()), enrolment)
                 .map(this::answer);
     }
 
@@ -92,8 +93,7 @@ public class RegistrationResource {
     public Uni<Response> open(
             @HeaderParam("Authorization") @Nullable String authorization, byte @Nullable [] body) {
         var runner = tokens.identify(authorization);
-        var process =
-                Enrolments.of(ProtocolBody.read(body, Registration.InstanceRequest.class));
+        var process = Enrolments.of(ProtocolBody.read(body, Registration.InstanceRequest.class));
         return runners.open(runner.runner(), process)
                 .map(found -> found.orElseThrow(RegistrationResource::unknown))
                 // An older instance that waits here must hear that it is one.

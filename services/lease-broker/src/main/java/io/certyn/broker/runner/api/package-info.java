@@ -1,6 +1,4 @@
-/**
- * How a runner becomes known (the protocol's registration) and how people see runners.
- */
+/** How a runner becomes known (the protocol's registration) and how people see runners. */
 @NullMarked
 package io.certyn.broker.runner.api;
 

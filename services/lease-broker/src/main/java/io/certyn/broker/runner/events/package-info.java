@@ -1,6 +1,4 @@
-/**
- * Facts about runners.
- */
+/** Facts about runners. */
 @NullMarked
 package io.certyn.broker.runner.events;
 

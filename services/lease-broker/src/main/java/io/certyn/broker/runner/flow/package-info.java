@@ -1,6 +1,4 @@
-/**
- * Notices silence.
- */
+/** Notices silence. */
 @NullMarked
 package io.certyn.broker.runner.flow;
 

@@ -93,8 +93,7 @@ public class Registrations {
 
     private record Room(PoolKind kind, boolean full, Instant now) {}
 
-    private record Attempt(
-            SqlConnection connection, Buffer hmac, Enrolment enrolment, Room room) {}
+    private record Attempt(SqlConnection connection, Buffer hmac, Enrolment enrolment, Room room) {}
 
     private Uni<Outcome> use(
             Attempt attempt, RegistrationToken token, Optional<RunnerIdentity> known) {
@@ -111,8 +110,7 @@ public class Registrations {
         if (attempt.room().full()) {
             return Uni.createFrom().item(new Outcome.Full());
         }
-        var runner =
-                new RunnerIdentity(new RunnerId(ids.next()), used.tenant(), used.pool());
+        var runner = new RunnerIdentity(new RunnerId(ids.next()), used.tenant(), used.pool());
         var connection = attempt.connection();
         return connection
                 .preparedQuery(INSERT)
@@ -121,9 +119,7 @@ public class Registrations {
                         connection
                                 .preparedQuery(HEARTBEAT)
                                 .execute(
-                                        Tuple.of(
-                                                runner.runner().value(),
-                                                runner.tenant().value())))
+                                        Tuple.of(runner.runner().value(), runner.tenant().value())))
                 .chain(() -> RegistrationTokens.keep(connection, attempt.hmac(), used))
                 .chain(() -> registered(runner, attempt.room()));
     }

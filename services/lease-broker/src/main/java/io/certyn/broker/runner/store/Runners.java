@@ -124,8 +124,7 @@ public class Runners {
                                 .addJsonObject(Columns.of(process.labels())))
                 .map(rows ->
                         Columns.first(
-                                rows,
-                                row -> new Instance(row.getLong("runner_epoch"), kind(row))));
+                                rows, row -> new Instance(row.getLong("runner_epoch"), kind(row))));
     }
 
     /** Notes a sign of life of the newest instance; that of an older one is none. */

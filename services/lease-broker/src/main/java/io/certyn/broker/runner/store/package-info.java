@@ -1,6 +1,4 @@
-/**
- * Keeps runners and when they were last heard.
- */
+/** Keeps runners and when they were last heard. */
 @NullMarked
 package io.certyn.broker.runner.store;
 

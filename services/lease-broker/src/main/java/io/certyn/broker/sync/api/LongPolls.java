@@ -29,11 +29,7 @@ class LongPolls {
     private final Clock clock;
 
     LongPolls(
-            ParkedPolls polls,
-            Visits visits,
-            Offering offering,
-            SyncAnswers answers,
-            Clock clock) {
+            ParkedPolls polls, Visits visits, Offering offering, SyncAnswers answers, Clock clock) {
         this.polls = polls;
         this.visits = visits;
         this.offering = offering;
@@ -103,9 +99,7 @@ class LongPolls {
     /** Whoever rings does so on a thread of its own; we go on where we were. */
     private static Executor here() {
         var context = Vertx.currentContext();
-        return context == null
-                ? Runnable::run
-                : task -> context.runOnContext(_ -> task.run());
+        return context == null ? Runnable::run : task -> context.runOnContext(_ -> task.run());
     }
 
     private static ProblemException superseded() {

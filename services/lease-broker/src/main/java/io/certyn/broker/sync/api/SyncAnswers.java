@@ -27,8 +27,7 @@ class SyncAnswers {
     private final Terms terms;
     private final Clock clock;
 
-    SyncAnswers(
-            ParkedPolls polls, OfferWire offers, LeaseTokens tokens, Terms terms, Clock clock) {
+    SyncAnswers(ParkedPolls polls, OfferWire offers, LeaseTokens tokens, Terms terms, Clock clock) {
         this.polls = polls;
         this.offers = offers;
         this.tokens = tokens;

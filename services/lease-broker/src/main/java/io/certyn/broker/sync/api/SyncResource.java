@@ -82,9 +82,7 @@ public class SyncResource {
     }
 
     private SyncCall read(
-            @Nullable String authorization,
-            byte @Nullable [] body,
-            CompletableFuture<Void> gone) {
+            @Nullable String authorization, byte @Nullable [] body, CompletableFuture<Void> gone) {
         try {
             var runner = tokens.identify(authorization).runner();
             var request = ProtocolBody.read(body, Sync.Request.class);
@@ -156,8 +154,6 @@ public class SyncResource {
     }
 
     private static String reason(Throwable failure) {
-        return failure instanceof ProblemException refused
-                ? refused.problem().code()
-                : "fault";
+        return failure instanceof ProblemException refused ? refused.problem().code() : "fault";
     }
 }

@@ -60,16 +60,13 @@ public class UploadResource {
     private List<Uploads.Grant> grants(Lease.Held held, List<Uploads.File> files) {
         return files.stream()
                 .map(file ->
-                        new Uploads.Grant(
-                                file.name(), "/upload/v1/" + tokens.upload(held, file)))
+                        new Uploads.Grant(file.name(), "/upload/v1/" + tokens.upload(held, file)))
                 .toList();
     }
 
-    private static Lease.Held live(
-            Optional<Lease.Held> found, RunnerIdentity runner, long epoch) {
+    private static Lease.Held live(Optional<Lease.Held> found, RunnerIdentity runner, long epoch) {
         return found.filter(held ->
-                        held.epoch() == epoch
-                                && held.hold().by().runner().equals(runner.runner()))
+                        held.epoch() == epoch && held.hold().by().runner().equals(runner.runner()))
                 .orElseThrow(() ->
                         new ProblemException(
                                 Problem.conflict(

@@ -1,6 +1,4 @@
-/**
- * Registration tokens over REST.
- */
+/** Registration tokens over REST. */
 @NullMarked
 package io.certyn.broker.token.api;
 

@@ -35,5 +35,4 @@ public class TokenKey {
     public boolean wellFormed(String token) {
         return OpaqueToken.wellFormed(PREFIX, token);
     }
-
 }

@@ -1,6 +1,4 @@
-/**
- * Keeps registration tokens by their HMAC; the token itself is shown once and never stored.
- */
+/** Keeps registration tokens by their HMAC; the token itself is shown once and never stored. */
 @NullMarked
 package io.certyn.broker.token.store;
 

@@ -139,6 +139,10 @@ service() {
 small_modules="java.base,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.security.sasl,java.sql,java.xml,java.desktop,jdk.crypto.ec,jdk.httpserver,jdk.net,jdk.unsupported,jdk.zipfs"
 full_modules="java.se,jdk.crypto.ec,jdk.httpserver,jdk.jfr,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs"
 
+case "$("$java_home/bin/java" -version 2>&1 | head -1)" in
+    *\"2[5-9]* | *\"[3-9][0-9]*) ;;
+    *) fail "JAVA_HOME must be a JDK 25 or newer." ;;
+esac
 docker_answers
 ensure_base
 mkdir -p "$stage"

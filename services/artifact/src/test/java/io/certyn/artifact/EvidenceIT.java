@@ -147,14 +147,13 @@ class EvidenceIT {
         var attempts = new AtomicInteger();
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () -> {
-                            // A new name each time: what was stored before the event is a replay.
-                            var name = "log-" + attempts.incrementAndGet() + ".ndjson";
-                            upload(1, file(name, "step_log", "{}", "text/plain"), "{}")
-                                    .statusCode(409)
-                                    .body("code", equalTo("stale-epoch"));
-                        });
+                .untilAsserted(() -> {
+                    // A new name each time: what was stored before the event is a replay.
+                    var name = "log-" + attempts.incrementAndGet() + ".ndjson";
+                    upload(1, file(name, "step_log", "{}", "text/plain"), "{}")
+                            .statusCode(409)
+                            .body("code", equalTo("stale-epoch"));
+                });
         upload(2, file("steps.ndjson", "step_log", "{}", "text/plain"), "{}").statusCode(201);
     }
 
@@ -344,8 +343,7 @@ class EvidenceIT {
     }
 
     private String manifest(Uploads.File... files) {
-        return EventJson.write(
-                new EvidenceManifest(session.toString(), 1, List.of(files)));
+        return EventJson.write(new EvidenceManifest(session.toString(), 1, List.of(files)));
     }
 
     private static Uploads.File file(String manifest) throws Exception {

@@ -160,8 +160,8 @@ final class Daemon {
                         .kafka()
                         .orElseThrow(() ->
                                 new SettingsRefused(
-                                        "kafka.bootstrap.servers is missing: this pool's offers come"
-                                                + " from Kafka."));
+                                        "kafka.bootstrap.servers is missing: this pool's offers"
+                                                + " come from Kafka."));
         return new KafkaOffers(servers, settings.membership().pool(), slots, intake);
     }
 

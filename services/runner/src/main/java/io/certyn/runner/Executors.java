@@ -28,8 +28,8 @@ final class Executors {
             case DOCKER -> {
                 if (!DockerExecutor.isAvailable(images)) {
                     throw new SettingsRefused(
-                            "certyn.runner.executor is docker, but no engine answers or it lacks the"
-                                    + " images "
+                            "certyn.runner.executor is docker, but no engine answers or it lacks"
+                                    + " the images "
                                     + String.join(" and ", images)
                                     + ".");
                 }
@@ -52,8 +52,7 @@ final class Executors {
     /** Short and the same after each start: the state directory is what a runner is known by. */
     private static String mark(Settings settings) {
         var checksum = new CRC32();
-        checksum.update(
-                settings.directories().state().toString().getBytes(StandardCharsets.UTF_8));
+        checksum.update(settings.directories().state().toString().getBytes(StandardCharsets.UTF_8));
         return "%08x".formatted(checksum.getValue());
     }
 

@@ -14,7 +14,9 @@ record Lookup(Properties properties, Map<String, String> environment) {
 
     /** A variable with a documented name. */
     Optional<String> variable(String name) {
-        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+        return Optional.ofNullable(environment.get(name))
+                .map(String::strip)
+                .filter(v -> !v.isEmpty());
     }
 
     String required(String name) {

@@ -66,7 +66,11 @@ record Settings(
 
     /** What an agent is made of. Paths are of the machine for processes, of images for docker. */
     record AgentSettings(
-            Optional<Path> jar, Path chromium, Optional<Path> node, String image, String runnerImage) {}
+            Optional<Path> jar,
+            Path chromium,
+            Optional<Path> node,
+            String image,
+            String runnerImage) {}
 
     /**
      * Where health is served; other machines ask only where the host says so.
@@ -89,7 +93,10 @@ record Settings(
                         choice(lookup, "certyn.runner.executor", ExecutorChoice.AUTO),
                         choice(lookup, "certyn.runner.offers", OfferChoice.AUTO),
                         lookup.number(
-                                "certyn.runner.warm-agents", Math.min(slots, MOST_WARM), 0, MOST_SLOTS),
+                                "certyn.runner.warm-agents",
+                                Math.min(slots, MOST_WARM),
+                                0,
+                                MOST_SLOTS),
                         lookup.duration("certyn.runner.drain-timeout", DRAIN),
                         lookup.key("kafka.bootstrap.servers")),
                 new Directories(
@@ -121,7 +128,8 @@ record Settings(
         var caFile = lookup.path("certyn.runner.ca-file");
         caFile.filter(file -> !Files.isReadable(file))
                 .ifPresent(file -> {
-                    throw new SettingsRefused("certyn.runner.ca-file cannot be read: " + file + ".");
+                    throw new SettingsRefused(
+                            "certyn.runner.ca-file cannot be read: " + file + ".");
                 });
         var proxy =
                 lookup.variable("HTTPS_PROXY")

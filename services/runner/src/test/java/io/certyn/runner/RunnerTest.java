@@ -48,7 +48,8 @@ class RunnerTest {
             // Then
             var completion = completion();
             assertThat(completion.failure()).isNull();
-            assertThat(completion.results()).singleElement()
+            assertThat(completion.results())
+                    .singleElement()
                     .extracting(Sync.Result::outcome)
                     .isEqualTo("passed");
             assertThat(plane.uploads.keySet())
@@ -61,10 +62,14 @@ class RunnerTest {
             var manifest =
                     ProtocolJson.MAPPER.readValue(
                             plane.uploads.get("manifest.json"), EvidenceManifest.class);
-            assertThat(manifest.files()).hasSize(4).extracting(Uploads.File::bytes).contains(310_000L);
+            assertThat(manifest.files())
+                    .hasSize(4)
+                    .extracting(Uploads.File::bytes)
+                    .contains(310_000L);
             assertThat(new String(plane.uploads.get("agent.log"), StandardCharsets.UTF_8))
                     .contains("test agent done");
-            assertThat(plane.events).singleElement()
+            assertThat(plane.events)
+                    .singleElement()
                     .satisfies(event -> {
                         assertThat(event.type()).isEqualTo("step_finished");
                         assertThat(event.seq()).isEqualTo(1);
@@ -110,7 +115,8 @@ class RunnerTest {
             assertThat(completion.message()).contains("status 7");
             assertThat(completion.results()).isEmpty();
             assertThat(completion.manifestSha256()).isNotNull();
-            assertThat(plane.uploads).containsKeys("agent-trace.jsonl", "agent.log", "manifest.json");
+            assertThat(plane.uploads)
+                    .containsKeys("agent-trace.jsonl", "agent.log", "manifest.json");
         }
     }
 
@@ -214,8 +220,8 @@ class RunnerTest {
         try (var _ = runner()) {
             assertThat(completion().results()).hasSize(1);
             await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(directory.resolve("state/spool")).isEmptyDirectory());
+                    .untilAsserted(
+                            () -> assertThat(directory.resolve("state/spool")).isEmptyDirectory());
         }
     }
 

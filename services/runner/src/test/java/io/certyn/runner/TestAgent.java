@@ -72,23 +72,22 @@ public final class TestAgent {
     }
 
     private void awaitCancel() throws IOException {
+        awaitControl("cancel");
+    }
+
+    private void awaitControl(String kind) throws IOException {
         while (true) {
             var frame = codec.read();
-            if (frame.type() == FrameType.CONTROL && frame.text().contains("cancel")) {
+            if (frame.type() == FrameType.CONTROL && frame.text().contains(kind)) {
                 return;
             }
         }
     }
 
     private void live(Assignment assignment) throws IOException {
-        while (!(codec.read() instanceof Frame frame
-                && frame.type() == FrameType.CONTROL
-                && frame.text().contains("\"capture\""))) {
-            // Only the wish for pictures counts here.
-        }
+        awaitControl("capture");
         for (int i = 1; i <= 50; i++) {
-            codec.write(
-                    new Frame(FrameType.FRAME_JPEG, 0, i, i, 640, 360, new byte[200_000]));
+            codec.write(new Frame(FrameType.FRAME_JPEG, 0, i, i, 640, 360, new byte[200_000]));
         }
         step(assignment.cases().getFirst());
         awaitCancel();
@@ -144,8 +143,7 @@ public final class TestAgent {
     }
 
     private void trace(String line) throws IOException {
-        codec.write(
-                Frame.of(FrameType.TRACE, ++seq, line.getBytes(StandardCharsets.UTF_8)));
+        codec.write(Frame.of(FrameType.TRACE, ++seq, line.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void chunk(String name, String kind, byte[] bytes, boolean last, long offset)

@@ -75,8 +75,7 @@ public final class TestControlPlane implements AutoCloseable {
         var server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
         var plane = new TestControlPlane(server, timing);
-        server.setExecutor(
-                java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor());
+        server.setExecutor(java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", plane::handle);
         server.start();
         return plane;

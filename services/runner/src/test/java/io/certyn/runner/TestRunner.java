@@ -39,8 +39,7 @@ final class TestRunner implements AutoCloseable {
         keys.putAll(settings);
         var command = new ArrayList<String>();
         command.add(java());
-        command.addAll(
-                List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         keys.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-cp", classPath(), Main.class.getName()));
         var log = Files.createTempFile(directory, "runner", ".log");
@@ -49,19 +48,23 @@ final class TestRunner implements AutoCloseable {
         builder.environment()
                 .putAll(
                         Map.of(
-                                "CONTROL_PLANE_URL", controlPlane,
-                                "RUNNER_POOL_ID", TestControlPlane.POOL.toString(),
-                                "REGISTRATION_TOKEN", TestControlPlane.TOKEN,
-                                "RUNNER_NAME", "test",
-                                "MAX_CONCURRENCY", "2"));
+                                "CONTROL_PLANE_URL",
+                                controlPlane,
+                                "RUNNER_POOL_ID",
+                                TestControlPlane.POOL.toString(),
+                                "REGISTRATION_TOKEN",
+                                TestControlPlane.TOKEN,
+                                "RUNNER_NAME",
+                                "test",
+                                "MAX_CONCURRENCY",
+                                "2"));
         return new TestRunner(builder.start(), log);
     }
 
     /** Without the log manager that test libraries bring along: the runner logs as it ships. */
     private static String classPath() {
         return Arrays.stream(
-                        System.getProperty("java.class.path")
-                                .split(java.io.File.pathSeparator, -1))
+                        System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1))
                 .filter(entry -> !entry.contains("jboss-logmanager"))
                 .collect(Collectors.joining(java.io.File.pathSeparator));
     }
@@ -108,8 +111,8 @@ final class TestRunner implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroyForcibly();
-        process.waitFor();
+        process.onExit().join();
     }
 }

@@ -92,16 +92,20 @@ record KafkaSettings(Path dataDirectory, int brokerPort, int controllerPort, Dur
 
     /** Offers of leases travel through share groups, where a member must be there at once. */
     private static Map<String, String> shareGroups() {
-        return Map.of(
-                "group.share.min.heartbeat.interval.ms", "500",
-                "group.share.heartbeat.interval.ms", "500",
-                "group.share.assignment.interval.ms", "0",
-                "group.share.initialize.retry.interval.ms", "2000",
-                "group.share.min.record.lock.duration.ms", "1000",
-                "group.share.record.lock.duration.ms", "15000",
-                "share.coordinator.state.topic.num.partitions", "2",
-                "share.coordinator.state.topic.replication.factor", "1",
-                "share.coordinator.state.topic.min.isr", "1",
-                "share.coordinator.state.topic.segment.bytes", "16777216");
+        return Map.ofEntries(
+                Map.entry("group.share.min.heartbeat.interval.ms", "500"),
+                Map.entry("group.share.heartbeat.interval.ms", "500"),
+                // A killed runner's partitions go unread until its membership ends: 45 s by
+                // default.
+                Map.entry("group.share.min.session.timeout.ms", "3000"),
+                Map.entry("group.share.session.timeout.ms", "6000"),
+                Map.entry("group.share.assignment.interval.ms", "0"),
+                Map.entry("group.share.initialize.retry.interval.ms", "2000"),
+                Map.entry("group.share.min.record.lock.duration.ms", "1000"),
+                Map.entry("group.share.record.lock.duration.ms", "15000"),
+                Map.entry("share.coordinator.state.topic.num.partitions", "2"),
+                Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+                Map.entry("share.coordinator.state.topic.min.isr", "1"),
+                Map.entry("share.coordinator.state.topic.segment.bytes", "16777216"));
     }
 }

@@ -101,12 +101,7 @@ class StackIT {
 
     @Test
     void anUnreachableEnvironmentIsBlockedAndAnErrorOfTheRun() throws Exception {
-        var pool =
-                stack().get("/api/v1/projects/demo-shop/environments")
-                        .path("items")
-                        .get(0)
-                        .path("pool")
-                        .asText();
+        var pool = localEnvironment().path("pool").asText();
         stack().post(
                         "/api/v1/projects/demo-shop/environments",
                         Map.of(
@@ -261,8 +256,7 @@ class StackIT {
                                         + pool.path("id").asText()
                                         + "/registration-tokens",
                                 Map.of("mode", "single_use"));
-        var environment =
-                stack().get("/api/v1/projects/demo-shop/environments").path("items").get(0);
+        var environment = localEnvironment();
         stack().post(
                         "/api/v1/projects/demo-shop/environments",
                         Map.of(
@@ -374,6 +368,16 @@ class StackIT {
         var all = new java.util.ArrayList<>(List.of("run"));
         all.addAll(List.of(words));
         return stack().cli(all.toArray(String[]::new));
+    }
+
+    private static JsonNode localEnvironment() throws Exception {
+        for (var environment :
+                stack().get("/api/v1/projects/demo-shop/environments").path("items")) {
+            if (environment.path("slug").asText().equals("local")) {
+                return environment;
+            }
+        }
+        throw new AssertionError("the demo has no environment local");
     }
 
     private static JsonNode finished(Map<String, ?> selection) throws Exception {

@@ -46,7 +46,8 @@ public record Connection(URI url, Optional<URI> proxy, Optional<Path> caFile) {
     /** An address below the control plane's own, which may have a path of its own. */
     public URI resolve(String path) {
         var base = url.toString();
-        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+        return URI.create(
+                (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
     }
 
     public static boolean isLoopback(String host) {
@@ -65,8 +66,7 @@ public record Connection(URI url, Optional<URI> proxy, Optional<Path> caFile) {
                     CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 store.setCertificateEntry("ca" + number++, certificate);
             }
-            var trust =
-                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             var context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);

@@ -116,7 +116,10 @@ public final class EgressProxy implements AutoCloseable {
     private void serve(Socket client, InputStream in, RequestHead head) throws IOException {
         var user = user(head);
         if (user.isEmpty()) {
-            answer(client, "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"certyn\"");
+            answer(
+                    client,
+                    "407 Proxy Authentication Required",
+                    "Proxy-Authenticate: Basic realm=\"certyn\"");
             return;
         }
         user.get().connected(client);
@@ -162,7 +165,9 @@ public final class EgressProxy implements AutoCloseable {
         }
         try (var socket = upstream.get()) {
             client.getOutputStream()
-                    .write("HTTP/1.1 200 Connection Established\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                    .write(
+                            "HTTP/1.1 200 Connection Established\r\n\r\n"
+                                    .getBytes(StandardCharsets.ISO_8859_1));
             client.getOutputStream().flush();
             pump(client, in, socket, socket.getInputStream(), client.getOutputStream());
         }
@@ -171,7 +176,10 @@ public final class EgressProxy implements AutoCloseable {
     private void forward(
             Socket client, InputStream in, Passes.User user, RequestHead head, String[] words)
             throws IOException {
-        var target = words[1].startsWith("http://") ? Origin.parse(withoutPath(words[1])) : Optional.<Origin>empty();
+        var target =
+                words[1].startsWith("http://")
+                        ? Origin.parse(withoutPath(words[1]))
+                        : Optional.<Origin>empty();
         var upstream = reach(client, user, target, withoutPath(words[1]));
         if (upstream.isEmpty()) {
             return;
@@ -184,7 +192,9 @@ public final class EgressProxy implements AutoCloseable {
             // The request body flows meanwhile, else a large one would never be answered.
             var answer =
                     new CleanedAnswer(
-                            socket.getInputStream(), NOT_FROM_UPSTREAM, List.of("Connection: close"));
+                            socket.getInputStream(),
+                            NOT_FROM_UPSTREAM,
+                            List.of("Connection: close"));
             pump(client, in, socket, answer, client.getOutputStream());
         }
     }
@@ -202,57 +212,68 @@ public final class EgressProxy implements AutoCloseable {
             return Optional.empty();
         }
         var origin = target.get();
-        InetAddress address;
+        InetAddress[] addresses;
         try {
-            address = resolve(origin.host());
+            addresses = resolve(origin.host());
         } catch (IOException e) {
             unreachable(client, user, origin, e);
             return Optional.empty();
         }
-        boolean mapped = isMapped(origin.host());
-        var bad = mapped ? Optional.<Denial>empty() : EgressRules.ofAddress(origin.host(), address);
-        if (bad.isPresent()) {
-            deny(client, user, origin.toString(), bad.get());
-            return Optional.empty();
+        if (!isMapped(origin.host())) {
+            for (var address : addresses) {
+                var bad = EgressRules.ofAddress(origin.host(), address);
+                if (bad.isPresent()) {
+                    deny(client, user, origin.toString(), bad.get());
+                    return Optional.empty();
+                }
+            }
         }
-        return connect(client, user, origin, address);
+        return connect(client, user, origin, addresses);
     }
 
     private boolean isMapped(String host) {
         return surroundings.loopbackHost().isPresent() && EgressRules.namesLoopback(host);
     }
 
-    /** Resolves once; the connection goes to this address and no other. */
-    private InetAddress resolve(String host) throws IOException {
+    /** Resolves once; the connection goes to one of these addresses and no other. */
+    private InetAddress[] resolve(String host) throws IOException {
         if (isMapped(host)) {
-            return InetAddress.getByName(surroundings.loopbackHost().orElseThrow());
+            return InetAddress.getAllByName(surroundings.loopbackHost().orElseThrow());
         }
         // Not every resolver knows that these names are this machine.
         return host.endsWith(".localhost")
-                ? InetAddress.getByName("127.0.0.1")
-                : InetAddress.getByName(host);
+                ? new InetAddress[] {InetAddress.getLoopbackAddress()}
+                : InetAddress.getAllByName(host);
     }
 
     private static Optional<Socket> connect(
-            Socket client, Passes.User user, Origin origin, InetAddress address)
+            Socket client, Passes.User user, Origin origin, InetAddress[] addresses)
             throws IOException {
-        var socket = new Socket();
-        try {
-            socket.connect(
-                    new InetSocketAddress(address, origin.port()),
-                    (int) CONNECT_TIMEOUT.toMillis());
-            socket.setTcpNoDelay(true);
-            return Optional.of(socket);
-        } catch (IOException e) {
-            socket.close();
-            unreachable(client, user, origin, e);
-            return Optional.empty();
+        IOException last = new IOException("no address");
+        for (var address : addresses) {
+            var socket = new Socket();
+            try {
+                socket.connect(
+                        new InetSocketAddress(address, origin.port()),
+                        (int) CONNECT_TIMEOUT.toMillis());
+                socket.setTcpNoDelay(true);
+                return Optional.of(socket);
+            } catch (IOException e) {
+                socket.close();
+                last = e;
+            }
         }
+        unreachable(client, user, origin, last);
+        return Optional.empty();
     }
 
     /** Copies both ways until the answer is complete. */
     private static void pump(
-            Socket client, InputStream fromClient, Socket upstream, InputStream fromUpstream, OutputStream toClient)
+            Socket client,
+            InputStream fromClient,
+            Socket upstream,
+            InputStream fromUpstream,
+            OutputStream toClient)
             throws IOException {
         client.setSoTimeout((int) IDLE_TIMEOUT.toMillis());
         upstream.setSoTimeout((int) IDLE_TIMEOUT.toMillis());
@@ -295,8 +316,8 @@ public final class EgressProxy implements AutoCloseable {
         answer(client, "403 Forbidden", MARK + ": denied");
     }
 
-    private static void unreachable(
-            Socket client, Passes.User user, Origin origin, IOException why) throws IOException {
+    private static void unreachable(Socket client, Passes.User user, Origin origin, IOException why)
+            throws IOException {
         LOG.log(
                 System.Logger.Level.INFO,
                 "egress unreachable agent={0} target={1} error={2}",
@@ -308,7 +329,11 @@ public final class EgressProxy implements AutoCloseable {
 
     private static void answer(Socket client, String status, String header) throws IOException {
         var head =
-                "HTTP/1.1 " + status + "\r\n" + header + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+                "HTTP/1.1 "
+                        + status
+                        + "\r\n"
+                        + header
+                        + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
         client.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
         client.getOutputStream().flush();
     }

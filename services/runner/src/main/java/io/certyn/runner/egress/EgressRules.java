@@ -90,7 +90,10 @@ final class EgressRules {
             return first == 0 || first >= 240 || isCloudMetadata(bytes);
         }
         // fd00:ec2::/32 holds the metadata service of one cloud, inside the private range.
-        return (bytes[0] & 0xFF) == 0xFD && bytes[1] == 0 && bytes[2] == 0x0E && (bytes[3] & 0xFF) == 0xC2;
+        return (bytes[0] & 0xFF) == 0xFD
+                && bytes[1] == 0
+                && bytes[2] == 0x0E
+                && (bytes[3] & 0xFF) == 0xC2;
     }
 
     /** Metadata services outside the link-local range. */

@@ -34,10 +34,7 @@ public final class EgressSocket implements EgressControl {
     }
 
     private record Order(
-            String kind,
-            String user,
-            @Nullable String password,
-            @Nullable List<String> origins) {}
+            String kind, String user, @Nullable String password, @Nullable List<String> origins) {}
 
     @Override
     public void admit(Pass pass) throws IOException {

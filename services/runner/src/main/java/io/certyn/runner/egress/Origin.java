@@ -20,7 +20,9 @@ public record Origin(String host, int port) {
             var uri = URI.create(text);
             var host = uri.getHost();
             boolean tls = "https".equals(uri.getScheme());
-            if (host == null || uri.getRawUserInfo() != null || (!tls && !"http".equals(uri.getScheme()))) {
+            if (host == null
+                    || uri.getRawUserInfo() != null
+                    || (!tls && !"http".equals(uri.getScheme()))) {
                 return Optional.empty();
             }
             int port = uri.getPort() < 0 ? (tls ? HTTPS : HTTP) : uri.getPort();

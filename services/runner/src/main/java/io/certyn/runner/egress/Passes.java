@@ -77,11 +77,12 @@ public final class Passes implements EgressControl {
 
     Optional<User> user(String name, String password) {
         var known = users.get(name);
-        boolean right =
-                known != null
-                        && MessageDigest.isEqual(
-                                bytes(known.pass.password()), bytes(password));
-        return right ? Optional.of(known) : Optional.empty();
+        if (known == null) {
+            return Optional.empty();
+        }
+        return MessageDigest.isEqual(bytes(known.pass.password()), bytes(password))
+                ? Optional.of(known)
+                : Optional.empty();
     }
 
     @Override

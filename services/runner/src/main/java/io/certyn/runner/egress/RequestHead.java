@@ -18,7 +18,9 @@ record RequestHead(String first, List<String> headers) {
 
     private static final int LONGEST = 64 * 1024;
 
-    /** Reads up to and including the empty line; empty when the peer closed before the first byte. */
+    /**
+     * Reads up to and including the empty line; empty when the peer closed before the first byte.
+     */
     static Optional<RequestHead> read(InputStream in) throws IOException {
         var lines = new ArrayList<String>();
         int total = 0;
@@ -36,7 +38,8 @@ record RequestHead(String first, List<String> headers) {
                     continue;
                 }
                 return Optional.of(
-                        new RequestHead(lines.getFirst(), List.copyOf(lines.subList(1, lines.size()))));
+                        new RequestHead(
+                                lines.getFirst(), List.copyOf(lines.subList(1, lines.size()))));
             }
             lines.add(line);
         }

@@ -11,8 +11,7 @@ import java.nio.file.Path;
 public final class BoundedLog {
 
     private static final int LIMIT = 10 * 1024 * 1024;
-    private static final byte[] CUT =
-            "\n[the rest was cut]\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CUT = "\n[the rest was cut]\n".getBytes(StandardCharsets.US_ASCII);
 
     private BoundedLog() {}
 

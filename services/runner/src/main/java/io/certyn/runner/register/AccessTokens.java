@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Access tokens, made anew from the runner's signature when three quarters of one's life are over. */
+/**
+ * Access tokens, made anew from the runner's signature when three quarters of one's life are over.
+ */
 public final class AccessTokens {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
@@ -25,15 +27,16 @@ public final class AccessTokens {
     private @Nullable String token;
     private long refreshAt;
 
-    public AccessTokens(
-            ControlPlane controlPlane, Identity identity, Clock clock, Ticker ticker) {
+    public AccessTokens(ControlPlane controlPlane, Identity identity, Clock clock, Ticker ticker) {
         this.controlPlane = controlPlane;
         this.identity = identity;
         this.clock = clock;
         this.ticker = ticker;
     }
 
-    /** Sends a request with a valid token; one the control plane no longer takes is renewed once. */
+    /**
+     * Sends a request with a valid token; one the control plane no longer takes is renewed once.
+     */
     public <T> Optional<T> post(String path, Object body, Class<T> answer, Duration timeout)
             throws IOException, Refused, InterruptedException {
         var used = current();

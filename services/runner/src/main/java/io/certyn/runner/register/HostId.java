@@ -10,7 +10,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Tells one host from another without naming it: only on the same host do containers prove things. */
+/**
+ * Tells one host from another without naming it: only on the same host do containers prove things.
+ */
 public final class HostId {
 
     private static final List<Path> MACHINE_IDS =

@@ -32,17 +32,14 @@ public final class Registrar {
 
     /** What a runner says about itself. */
     public record Description(
-            PoolId pool,
-            String name,
-            int slots,
-            String hostId,
-            String version,
-            String executor) {
+            PoolId pool, String name, int slots, String hostId, String version, String executor) {
 
         Map<String, String> labels() {
             return Map.of(
                     "executor", executor,
-                    "os", System.getProperty("os.name", "unknown").toLowerCase(java.util.Locale.ROOT),
+                    "os",
+                            System.getProperty("os.name", "unknown")
+                                    .toLowerCase(java.util.Locale.ROOT),
                     "arch", System.getProperty("os.arch", "unknown"));
         }
     }
@@ -112,8 +109,7 @@ public final class Registrar {
                         description.version(),
                         description.executor());
         try {
-            var answer =
-                    persist("/runner/v1/register", request, Registration.Answer.class);
+            var answer = persist("/runner/v1/register", request, Registration.Answer.class);
             return new Identity(
                     RunnerId.parse(answer.runnerId()),
                     answer.tenant(),
@@ -131,8 +127,7 @@ public final class Registrar {
         var backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(8));
         while (true) {
             try {
-                var answer =
-                        controlPlane.post(path, Optional.empty(), request, type, TIMEOUT);
+                var answer = controlPlane.post(path, Optional.empty(), request, type, TIMEOUT);
                 if (answer.isPresent()) {
                     return answer.get();
                 }

@@ -13,10 +13,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what one agent sends to where it belongs, and refuses what does not belong anywhere. */
@@ -77,16 +75,7 @@ final class AgentFrames implements AgentLink.Listener {
             case CONTROL -> control(frame);
             case RESULT -> result(frame);
             case HEARTBEAT -> {}
-            case HELLO,
-                    CONFIG,
-                    ACK,
-                    TIME,
-                    BYE,
-                    LINK_HELLO,
-                    ASSIGNMENT,
-                    SECRET,
-                    MODEL,
-                    LINK_ACK ->
+            case HELLO, CONFIG, ACK, TIME, BYE, LINK_HELLO, ASSIGNMENT, SECRET, MODEL, LINK_ACK ->
                     throw new LinkViolation("an agent does not send " + frame.type());
         }
     }
@@ -94,7 +83,11 @@ final class AgentFrames implements AgentLink.Listener {
     @Override
     public void closed(@Nullable IOException why) {
         if (!finished) {
-            taps.end().accept(why instanceof LinkViolation ? "violated the link: " + why.getMessage() : "closed");
+            taps.end()
+                    .accept(
+                            why instanceof LinkViolation
+                                    ? "violated the link: " + why.getMessage()
+                                    : "closed");
         }
     }
 
@@ -155,22 +148,33 @@ final class AgentFrames implements AgentLink.Listener {
     private void result(Frame frame) throws IOException {
         limit(frame);
         var results = AgentLink.json(frame, LinkMessages.Result.class).results();
-        var wanted =
-                assignment.cases().stream()
-                        .map(Assignment.Case::id)
-                        .collect(Collectors.toCollection(TreeSet::new));
         boolean complete =
                 results != null
-                        && results.size() == wanted.size()
-                        && results.stream().allMatch(one -> OUTCOMES.contains(one.outcome()))
+                        && results.stream().allMatch(AgentFrames::plausible)
                         && results.stream()
-                                .map(Sync.Result::caseId)
-                                .collect(Collectors.toCollection(TreeSet::new))
-                                .equals(wanted);
+                                .map(AgentFrames::named)
+                                .sorted()
+                                .toList()
+                                .equals(
+                                        assignment.cases().stream()
+                                                .map(one -> one.id() + " " + one.key())
+                                                .sorted()
+                                                .toList());
         if (!complete) {
             throw new LinkViolation("results that are not those of the cases");
         }
         finished = true;
         taps.results().accept(results, frame.seq());
+    }
+
+    private static String named(Sync.Result result) {
+        return result.caseId() + " " + result.key();
+    }
+
+    private static boolean plausible(Sync.Result result) {
+        return result.outcome() != null
+                && OUTCOMES.contains(result.outcome())
+                && result.durationMs() >= 0
+                && result.steps() >= 0;
     }
 }

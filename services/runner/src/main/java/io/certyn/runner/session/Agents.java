@@ -82,8 +82,7 @@ final class Agents implements AutoCloseable {
         var directory = runtime.resolve(name);
         // Entered only through its parent, which is ours alone; the agent may be another user.
         Files.createDirectory(directory);
-        Files.setPosixFilePermissions(
-                directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
         var log = runtime.resolve(name + ".log");
         AgentLink link = null;
         RunningAgent agent = null;

@@ -30,8 +30,7 @@ sealed interface Ending {
     static Optional<Sync.Completion> completion(
             Ending ending, LeaseKey key, @Nullable String manifestSha256) {
         return switch (ending) {
-            case Reported(var results) ->
-                    Optional.of(of(key, results, null, null, manifestSha256));
+            case Reported(var results) -> Optional.of(of(key, results, null, null, manifestSha256));
             case Broken(var failure, var message) ->
                     Optional.of(of(key, List.of(), failure, shortened(message), manifestSha256));
             case Dropped() -> Optional.empty();
@@ -63,6 +62,8 @@ sealed interface Ending {
     }
 
     private static String shortened(String message) {
-        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE);
+        return message.length() <= LONGEST_MESSAGE
+                ? message
+                : message.substring(0, LONGEST_MESSAGE);
     }
 }

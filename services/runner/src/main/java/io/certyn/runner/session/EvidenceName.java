@@ -12,7 +12,8 @@ record EvidenceName(String value) {
 
     private static final Set<EvidenceName> OURS = Set.of(TRACE, LOG, MANIFEST);
     private static final Pattern SAFE =
-            Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}(/[A-Za-z0-9_][A-Za-z0-9._-]{0,99}){0,3}");
+            Pattern.compile(
+                    "[A-Za-z0-9_][A-Za-z0-9._-]{0,99}(/[A-Za-z0-9_][A-Za-z0-9._-]{0,99}){0,3}");
     private static final int LONGEST = 200;
 
     /** A name an agent chose. */

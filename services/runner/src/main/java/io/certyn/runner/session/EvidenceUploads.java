@@ -123,8 +123,7 @@ final class EvidenceUploads {
         }
     }
 
-    private void persist(Uploads.File file, String granted)
-            throws Refused, InterruptedException {
+    private void persist(Uploads.File file, String granted) throws Refused, InterruptedException {
         var backoff = backoff();
         var path = granted;
         boolean renewed = false;

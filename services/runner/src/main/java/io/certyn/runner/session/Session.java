@@ -183,7 +183,9 @@ final class Session {
                 why -> signals.add(new Signal.LinkClosed(why)));
     }
 
-    /** Another agent is started ahead once this one has begun to act, when the CPU is free again. */
+    /**
+     * Another agent is started ahead once this one has begun to act, when the CPU is free again.
+     */
     private void refillOnce() {
         if (refilled.compareAndSet(false, true)) {
             workshop.agents().refill();
@@ -271,8 +273,7 @@ final class Session {
             Agents.Ready ready, Signal.Finished finished, Ending.@Nullable Broken stopped)
             throws InterruptedException {
         try {
-            ready.link()
-                    .send(FrameType.LINK_ACK, new LinkMessages.Acknowledged(finished.seq()));
+            ready.link().send(FrameType.LINK_ACK, new LinkMessages.Acknowledged(finished.seq()));
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "acknowledgement not sent", e);
         }

@@ -60,8 +60,7 @@ public final class Sessions implements SessionHost, AutoCloseable {
                         around.ticker(),
                         around.tunnels(),
                         places.spools(),
-                        new SessionWorkshop.ControlAccess(
-                                around.tokens(), around.controlPlane())));
+                        new SessionWorkshop.ControlAccess(around.tokens(), around.controlPlane())));
     }
 
     /** Starts the agents that wait for sessions. */
@@ -101,9 +100,7 @@ public final class Sessions implements SessionHost, AutoCloseable {
                 .ifPresentOrElse(
                         // Killing takes a moment, and other leases may be due as well.
                         session ->
-                                Thread.ofVirtual()
-                                        .name("kill")
-                                        .start(() -> session.drop(reason)),
+                                Thread.ofVirtual().name("kill").start(() -> session.drop(reason)),
                         () -> forget(key));
     }
 

@@ -164,8 +164,7 @@ final class Spool {
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        return Files.newOutputStream(
-                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     /**
@@ -203,16 +202,15 @@ final class Spool {
 
     /** Stores and describes the manifest. */
     synchronized Uploads.File manifest(Object manifest) throws IOException {
-        Files.write(
-                path(EvidenceName.MANIFEST), ProtocolJson.MAPPER.writeValueAsBytes(manifest));
+        Files.write(path(EvidenceName.MANIFEST), ProtocolJson.MAPPER.writeValueAsBytes(manifest));
         return own(EvidenceName.MANIFEST, "manifest", "application/json")
                 .values()
                 .iterator()
                 .next();
     }
 
-    private Map<EvidenceName, Uploads.File> own(
-            EvidenceName name, String kind, String contentType) throws IOException {
+    private Map<EvidenceName, Uploads.File> own(EvidenceName name, String kind, String contentType)
+            throws IOException {
         var path = path(name);
         if (!Files.exists(path)) {
             return Map.of();

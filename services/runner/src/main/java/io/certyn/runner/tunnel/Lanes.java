@@ -53,6 +53,10 @@ final class Lanes {
     /** Waits for the next frame to send. */
     synchronized Frame next() throws InterruptedException {
         while (true) {
+            // Waiting may end normally although the sender was told to stop meanwhile.
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             if (overflowed) {
                 overflowed = false;
                 return Frame.text(FrameType.RESYNC, ++seq, "{\"lost\":true}");

@@ -23,7 +23,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One session's live picture: nothing leaves the agent, let alone this machine, while it is closed. */
+/**
+ * One session's live picture: nothing leaves the agent, let alone this machine, while it is closed.
+ */
 public final class LiveTunnel implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(LiveTunnel.class.getName());
@@ -107,10 +109,7 @@ public final class LiveTunnel implements AutoCloseable {
                 }
                 TimeUnit.MILLISECONDS.sleep(backoff.next().toMillis());
             }
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "relay unreachable sessionId={0}",
-                    key.session());
+            LOG.log(System.Logger.Level.WARNING, "relay unreachable sessionId={0}", key.session());
             stopCapture();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -176,7 +175,9 @@ public final class LiveTunnel implements AutoCloseable {
 
     private static void bye(WebSocket socket) {
         try {
-            socket.sendClose(WebSocket.NORMAL_CLOSURE, "closed").orTimeout(1, TimeUnit.SECONDS).join();
+            socket.sendClose(WebSocket.NORMAL_CLOSURE, "closed")
+                    .orTimeout(1, TimeUnit.SECONDS)
+                    .join();
         } catch (CompletionException _) {
             // The other side finds out by itself.
         }

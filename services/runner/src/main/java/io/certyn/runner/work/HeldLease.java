@@ -83,8 +83,7 @@ public sealed interface HeldLease {
     String SELF_DEADLINE = "SELF_DEADLINE";
 
     static HeldLease claimed(LeaseKey key, Terms terms, long sentAt) {
-        return new Working(
-                key, Phase.LEASED, terms, sentAt + terms.selfDeadline().toNanos());
+        return new Working(key, Phase.LEASED, terms, sentAt + terms.selfDeadline().toNanos());
     }
 
     static Decision decide(HeldLease lease, Event event, long now) {

@@ -35,6 +35,18 @@ public final class Slots {
         return free() > 0 && claiming.add(session);
     }
 
+    /**
+     * Whether this offer says what is known: its session is being claimed, or held under the epoch
+     * that the claim would give. Offers are rung again until they are answered, so several of one
+     * session may lie in the topic; a second claim would be granted and start a second agent.
+     */
+    public synchronized boolean knows(SessionId session, long expectedEpoch) {
+        return claiming.contains(session)
+                || leases.keySet().stream()
+                        .anyMatch(key ->
+                                key.session().equals(session) && key.epoch() > expectedEpoch);
+    }
+
     /** The claim came to nothing. */
     public synchronized void release(SessionId session) {
         if (claiming.remove(session)) {
@@ -59,9 +71,7 @@ public final class Slots {
 
     /** Takes over a lease whose result an earlier instance left to be sent. */
     public synchronized void adopt(LeaseKey key, Terms terms, long now) {
-        leases.put(
-                key,
-                new HeldLease.Finishing(key, terms, now + terms.selfDeadline().toNanos()));
+        leases.put(key, new HeldLease.Finishing(key, terms, now + terms.selfDeadline().toNanos()));
     }
 
     /** Applies an event; empty when the lease is not held. */
@@ -127,7 +137,10 @@ public final class Slots {
     /** Sessions that still have an agent, or are about to get one. */
     public synchronized int busy() {
         return claiming.size()
-                + (int) leases.values().stream().filter(HeldLease.Working.class::isInstance).count();
+                + (int)
+                        leases.values().stream()
+                                .filter(HeldLease.Working.class::isInstance)
+                                .count();
     }
 
     /** Whether the control plane wants this runner to take sessions. */

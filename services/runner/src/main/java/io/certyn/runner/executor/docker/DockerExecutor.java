@@ -1,6 +1,7 @@
 package io.certyn.runner.executor.docker;
 
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
@@ -156,8 +157,12 @@ public final class DockerExecutor implements Executor {
 
     @Override
     public void close() throws IOException {
-        egress.remove();
-        engine.close();
+        try {
+            // Agents that were about to start when this process was told to end are there, too.
+            removeLeftovers();
+        } finally {
+            engine.close();
+        }
     }
 
     private final class Agent implements RunningAgent {
@@ -186,7 +191,9 @@ public final class DockerExecutor implements Executor {
             var id =
                     Engine.call(
                             "creating the agent",
-                            () -> createContainer(created, linkDirectory, environment(pass, proxy)));
+                            () ->
+                                    createContainer(
+                                            created, linkDirectory, environment(pass, proxy)));
             container = id;
             Engine.call("starting the agent", () -> engine.calls().startContainerCmd(id).exec());
             printed = new ContainerLog(log);
@@ -213,7 +220,8 @@ public final class DockerExecutor implements Executor {
                     .getId();
         }
 
-        private String createContainer(String inNetwork, Path linkDirectory, List<String> environment) {
+        private String createContainer(
+                String inNetwork, Path linkDirectory, List<String> environment) {
             return engine.calls()
                     .createContainerCmd(setup.agentImage())
                     .withName(setup.prefix() + name)
@@ -222,7 +230,8 @@ public final class DockerExecutor implements Executor {
                     .withLabels(Map.of(RUNNER_LABEL, setup.runner(), AGENT_LABEL, name))
                     .withEnv(environment)
                     .withHostConfig(
-                            hardening.agent()
+                            hardening
+                                    .agent()
                                     .withNetworkMode(inNetwork)
                                     .withBinds(
                                             new Bind(
@@ -336,13 +345,14 @@ public final class DockerExecutor implements Executor {
             }
         }
 
-        private @Nullable Void kill(String id) {
+        /** False when it had ended already. */
+        private boolean kill(String id) {
             try {
                 engine.calls().killContainerCmd(id).exec();
-            } catch (NotFoundException | com.github.dockerjava.api.exception.ConflictException _) {
-                // It has ended already.
+                return true;
+            } catch (NotFoundException | ConflictException _) {
+                return false;
             }
-            return null;
         }
 
         private void endLog() throws IOException {

@@ -1,7 +1,7 @@
 package io.certyn.runner.executor.docker;
 
-import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Volume;
 import io.certyn.runner.egress.EgressControl;
 import io.certyn.runner.egress.EgressSocket;
@@ -67,8 +67,16 @@ final class EgressContainer {
         return Engine.call(
                 "starting the egress proxy",
                 () -> {
-                    engine.calls().listContainersCmd().withShowAll(true).withNameFilter(List.of("^/" + name + "$")).exec()
-                            .forEach(old -> engine.calls().removeContainerCmd(old.getId()).withForce(true).exec());
+                    engine.calls()
+                            .listContainersCmd()
+                            .withShowAll(true)
+                            .withNameFilter(List.of("^/" + name + "$"))
+                            .exec()
+                            .forEach(old ->
+                                    engine.calls()
+                                            .removeContainerCmd(old.getId())
+                                            .withForce(true)
+                                            .exec());
                     var created =
                             engine.calls()
                                     .createContainerCmd(setup.runnerImage())
@@ -78,8 +86,10 @@ final class EgressContainer {
                                     .withLabels(Map.of(DockerExecutor.RUNNER_LABEL, setup.runner()))
                                     .withEnv(environment())
                                     .withHostConfig(
-                                            hardening.proxy()
-                                                    .withExtraHosts("host.docker.internal:host-gateway")
+                                            hardening
+                                                    .proxy()
+                                                    .withExtraHosts(
+                                                            "host.docker.internal:host-gateway")
                                                     .withBinds(
                                                             new Bind(
                                                                     directory.toString(),
@@ -120,8 +130,13 @@ final class EgressContainer {
         return Engine.call(
                 "joining the agent's network",
                 () -> {
-                    engine.calls().connectToNetworkCmd().withNetworkId(network).withContainerId(id).exec();
-                    return engine.calls()
+                    engine.calls()
+                            .connectToNetworkCmd()
+                            .withNetworkId(network)
+                            .withContainerId(id)
+                            .exec();
+                    return engine
+                            .calls()
                             .inspectContainerCmd(id)
                             .exec()
                             .getNetworkSettings()
@@ -148,16 +163,6 @@ final class EgressContainer {
                                     .withContainerId(id)
                                     .withForce(true)
                                     .exec());
-        }
-    }
-
-    synchronized void remove() throws IOException {
-        var id = container;
-        container = null;
-        if (id != null) {
-            Engine.call(
-                    "removing the egress proxy",
-                    () -> engine.calls().removeContainerCmd(id).withForce(true).exec());
         }
     }
 }

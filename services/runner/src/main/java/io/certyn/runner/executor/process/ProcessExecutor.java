@@ -11,6 +11,7 @@ import io.certyn.runner.executor.Trees;
 import io.certyn.runner.register.StateDirectory;
 import io.certyn.runner.work.LeaseKey;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ public final class ProcessExecutor implements Executor {
             throws IOException {
         this.programs = programs;
         this.directory = directory;
-        this.proxy = EgressProxy.start(new InetSocketAddress("127.0.0.1", 0), passes, around);
+        var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        this.proxy = EgressProxy.start(loopback, passes, around);
     }
 
     /**
@@ -60,12 +62,10 @@ public final class ProcessExecutor implements Executor {
      * @param directory private to this runner; agents live below it
      */
     public static ProcessExecutor open(
-            Programs programs, Path directory, EgressProxy.Surroundings around)
-            throws IOException {
+            Programs programs, Path directory, EgressProxy.Surroundings around) throws IOException {
         Files.createDirectories(
                 directory,
-                PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rwx------")));
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return new ProcessExecutor(programs, directory.toRealPath(), around);
     }
 
@@ -111,11 +111,11 @@ public final class ProcessExecutor implements Executor {
         var home = directory.resolve(name);
         Files.createDirectory(
                 home,
-                PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rwx------")));
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         var pass = new EgressControl.Pass(name, HexFormat.of().formatHex(randomBytes()));
         passes.admit(pass);
         try {
+            Files.createDirectories(linkDirectory.resolve("tmp"));
             // A session of its own: a signal for the runner's terminal does not reach the agent.
             var command = new ArrayList<String>();
             command.add("setsid");
@@ -148,7 +148,8 @@ public final class ProcessExecutor implements Executor {
                 "CERTYN_WORK_DIRECTORY", home.toString(),
                 "PLAYWRIGHT_NODEJS_PATH", programs.node().toString(),
                 "HOME", home.toString(),
-                "TMPDIR", home.toString(),
+                // Short: Chromium puts a socket there, whose path the kernel limits.
+                "TMPDIR", linkDirectory.resolve("tmp").toString(),
                 "PATH", "/usr/bin:/bin",
                 "LANG", "C.UTF-8");
     }
@@ -161,7 +162,12 @@ public final class ProcessExecutor implements Executor {
 
     @Override
     public void close() throws IOException {
-        proxy.close();
+        try {
+            // Agents that were about to start when this process was told to end are there, too.
+            removeLeftovers();
+        } finally {
+            proxy.close();
+        }
     }
 
     private final class Child implements RunningAgent {

@@ -59,8 +59,7 @@ final class ProcessTree {
         try {
             var environment =
                     new String(
-                            Files.readAllBytes(process.resolve("environ")),
-                            StandardCharsets.UTF_8);
+                            Files.readAllBytes(process.resolve("environ")), StandardCharsets.UTF_8);
             for (var entry : environment.split("\0", -1)) {
                 int equals = entry.indexOf('=');
                 var value = entry.substring(equals + 1);

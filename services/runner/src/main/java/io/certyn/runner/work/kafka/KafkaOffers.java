@@ -88,14 +88,22 @@ public final class KafkaOffers {
 
     private Map<String, Object> settings() {
         return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ConsumerConfig.GROUP_ID_CONFIG, "runners." + pool,
-                ConsumerConfig.CLIENT_ID_CONFIG, "runner",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1,
-                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Integer.MAX_VALUE,
-                ConsumerConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG, Integer.MAX_VALUE + 1L,
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.GROUP_ID_CONFIG,
+                "runners." + pool,
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "runner",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                1,
+                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+                Integer.MAX_VALUE,
+                ConsumerConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG,
+                Integer.MAX_VALUE + 1L,
                 // With batches the broker would hand over more than one slot can take.
-                ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit",
-                ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
+                ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
+                "record_limit",
+                ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
+                "explicit");
     }
 }

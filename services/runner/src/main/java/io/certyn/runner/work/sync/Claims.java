@@ -23,8 +23,7 @@ public final class Claims implements Intake {
     private final Ticker ticker;
     private final Terms terms;
 
-    public Claims(
-            Slots slots, Mailbox mailbox, SessionHost sessions, Ticker ticker, Terms terms) {
+    public Claims(Slots slots, Mailbox mailbox, SessionHost sessions, Ticker ticker, Terms terms) {
         this.slots = slots;
         this.mailbox = mailbox;
         this.sessions = sessions;
@@ -39,6 +38,9 @@ public final class Claims implements Intake {
             session = Intake.session(offer);
         } catch (IllegalArgumentException _) {
             return Answer.MALFORMED;
+        }
+        if (slots.knows(session, offer.expectedEpoch())) {
+            return Answer.GONE;
         }
         if (!slots.reserve(session)) {
             mailbox.decline(new Sync.Decline(offer.offerId(), offer.session(), "NO_SLOT"));

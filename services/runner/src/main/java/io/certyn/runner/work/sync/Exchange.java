@@ -30,6 +30,10 @@ public final class Exchange {
     private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
+
+    /** Said again, these requests would be refused again. */
+    private static final Set<Integer> SENSELESS = Set.of(400, 413, 422);
+
     private static final Set<String> RENEWED = Set.of("KEEP", "STOP");
 
     private final SyncClient client;
@@ -40,6 +44,9 @@ public final class Exchange {
     private final Ticker ticker;
     private final Terms terms;
     private final AtomicLong lastAnswer;
+
+    /** What the control plane believes; it offers no more than that. */
+    private int reportedFree = -1;
 
     public Exchange(
             SyncClient client,
@@ -65,38 +72,46 @@ public final class Exchange {
             mailbox.await(slots.leases().isEmpty() ? IDLE : jittered(terms.heartbeat()));
             var batch = mailbox.take();
             var leases = slots.leases();
-            if (batch.isEmpty() && leases.isEmpty()) {
+            if (batch.isEmpty() && leases.isEmpty() && slots.free() == reportedFree) {
                 continue;
             }
             try {
                 once(batch, leases);
                 backoff.reset();
-            } catch (Refused | IOException e) {
+            } catch (Refused e) {
+                LOG.log(System.Logger.Level.ERROR, "sync refused error={0}", e.getMessage());
+                if (SENSELESS.contains(e.status())) {
+                    mailbox.discard(batch);
+                }
+                retry(backoff.next(), e);
+            } catch (IOException e) {
                 LOG.log(System.Logger.Level.WARNING, "sync failed error={0}", e.toString());
-                pause(backoff.next(), e);
-                mailbox.stir();
+                retry(backoff.next(), e);
             }
         }
     }
 
-    private void pause(Duration wait, Exception why) throws InterruptedException {
+    private void retry(Duration wait, Exception why) throws InterruptedException {
         var asked = why instanceof Unavailable busy ? busy.retryAfter() : Duration.ZERO;
         // Never so long that a lease would be lost to politeness.
         var most = terms.selfDeadline().dividedBy(4);
         var chosen = asked.compareTo(wait) > 0 ? asked : wait;
         TimeUnit.MILLISECONDS.sleep((chosen.compareTo(most) > 0 ? most : chosen).toMillis());
+        mailbox.stir();
     }
 
     private void once(Mailbox.Batch batch, List<HeldLease> leases)
             throws IOException, Refused, Superseded, InterruptedException {
         var reports = leases.stream().map(Exchange::report).toList();
+        int free = slots.free();
         long sentAt = ticker.nanos();
-        var answered = client.exchange(slots.free(), reports, batch, timeout());
+        var answered = client.exchange(free, reports, batch, timeout());
         if (answered.isEmpty()) {
             throw new IOException("sync without an answer");
         }
         var answer = answered.get();
         lastAnswer.set(ticker.nanos());
+        reportedFree = free;
         mailbox.settle(batch, answer);
         answer.verdicts().forEach(verdict -> judge(verdict, sentAt));
         answer.completionResults().forEach(this::completed);

@@ -30,6 +30,8 @@ public final class Mailbox {
     private static final int MAX_ACKS = 200;
     private static final int MAX_COMPLETIONS = 20;
 
+    private static final int MAX_EVENTS = 500;
+
     /** Half of what a request may have, which leaves room for everything else in it. */
     private static final int MAX_EVENT_BYTES = 128 * 1024;
 
@@ -182,7 +184,7 @@ public final class Mailbox {
         int bytes = 0;
         for (var pending : events) {
             bytes += pending.bytes();
-            if (bytes > MAX_EVENT_BYTES) {
+            if (bytes > MAX_EVENT_BYTES || taken.size() >= MAX_EVENTS) {
                 behind.add(pending.key());
             } else {
                 taken.add(pending.event());
@@ -213,6 +215,19 @@ public final class Mailbox {
         if (!events.isEmpty() || claims.size() > batch.claims().size()) {
             stir();
         }
+    }
+
+    /**
+     * The control plane will never take this request. What was in it is given up: said again, it
+     * would keep every lease of this runner from being renewed.
+     */
+    synchronized void discard(Batch batch) {
+        batch.claims().forEach(pending -> claims.remove(pending.claim().session()));
+        declines.removeAll(batch.declines());
+        completions.values().removeAll(batch.completions());
+        events.removeIf(pending -> batch.events().contains(pending.event()));
+        batch.acks().forEach(ack -> acks.remove(ack.commandId()));
+        inventory = null;
     }
 
     /** The control plane has this completion, or will never want it. */

@@ -1,0 +1,139 @@
+package io.certyn.runner.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.certyn.ids.SessionId;
+import io.certyn.protocol.link.FrameType;
+import io.certyn.protocol.link.LinkCodec;
+import io.certyn.runner.executor.Executor.Leftover;
+import io.certyn.runner.executor.Executor.RunningAgent;
+import io.certyn.runner.work.LeaseKey;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every executor does. */
+@Timeout(120)
+public abstract class ExecutorContract {
+
+    protected final LeaseKey lease = new LeaseKey(new SessionId(UUID.randomUUID()), 2);
+
+    @TempDir protected Path directory;
+    protected Executor executor;
+
+    /** An executor that knows what an earlier one in this directory left. */
+    protected abstract Executor open() throws IOException;
+
+    @BeforeEach
+    void openExecutor() throws IOException {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        executor = open();
+    }
+
+    @AfterEach
+    void closeExecutor() throws IOException {
+        executor.close();
+    }
+
+    @Test
+    void anAgentComesUpAndFindsItsLink() throws Exception {
+        var started = start("one");
+
+        assertThat(started.greeting()).isEqualTo(FrameType.LINK_HELLO);
+        assertThat(started.agent().isAlive()).isTrue();
+        started.agent().remove();
+    }
+
+    @Test
+    void aRemovedAgentIsGoneWithAllItLeftAndMayBeRemovedAgain() throws Exception {
+        var agent = start("one").agent();
+        agent.bind(lease, List.of("https://shop.example"));
+
+        agent.remove();
+        agent.remove();
+
+        assertThat(agent.awaitExit()).isNotZero();
+        assertThat(agent.isAlive()).isFalse();
+        assertThat(executor.removeLeftovers()).isEmpty();
+    }
+
+    @Test
+    void aNameIsUsedOnceAtATime() throws Exception {
+        var agent = start("one").agent();
+
+        assertThatThrownBy(() -> executor.start("one", linkDirectory("two"), log("two")))
+                .isInstanceOf(IOException.class);
+        assertThat(agent.isAlive()).isTrue();
+        agent.remove();
+    }
+
+    @Test
+    void whatAnEarlierRunnerLeftIsNamedAndRemoved() throws Exception {
+        var bound = start("one").agent();
+        bound.bind(lease, List.of());
+        var waiting = start("two").agent();
+
+        List<Leftover> leftovers;
+        try (var next = open()) {
+            leftovers = next.removeLeftovers();
+        }
+
+        assertThat(leftovers)
+                .extracting(Leftover::lease)
+                .containsExactlyInAnyOrder(Optional.of(lease), Optional.empty());
+        await().atMost(Duration.ofSeconds(10)).until(() -> !bound.isAlive() && !waiting.isAlive());
+    }
+
+    @Test
+    void whatAnAgentPrintsIsKept() throws Exception {
+        var agent = start("one").agent();
+
+        agent.remove();
+
+        assertThat(log("one")).exists();
+        assertThat(Files.readString(log("one"))).contains(printed());
+    }
+
+    /** Something that the agent surely prints; empty where it prints nothing. */
+    protected abstract String printed();
+
+    /** An agent and the first thing it said. */
+    protected record Started(RunningAgent agent, FrameType greeting) {}
+
+    protected Started start(String name) throws IOException {
+        var link = linkDirectory(name);
+        try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            var socket = link.resolve("link.sock");
+            server.bind(UnixDomainSocketAddress.of(socket));
+            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rwxrwxrwx"));
+            var agent = executor.start(name, link, log(name));
+            // Left open: an agent whose link closes ends by itself.
+            return new Started(agent, LinkCodec.over(server.accept()).read().type());
+        }
+    }
+
+    private Path linkDirectory(String name) throws IOException {
+        var link = Files.createDirectories(directory.resolve("link-" + name));
+        Files.setPosixFilePermissions(link, PosixFilePermissions.fromString("rwxrwxrwx"));
+        return link;
+    }
+
+    private Path log(String name) {
+        return directory.resolve(name + ".log");
+    }
+}

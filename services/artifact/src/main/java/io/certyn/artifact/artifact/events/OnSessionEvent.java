@@ -15,6 +15,7 @@ import io.certyn.ids.TenantId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,6 +24,10 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /** Raises fences and starts seals on what the lease-broker says. */
 @ApplicationScoped
 public class OnSessionEvent {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofHours(1);
 
     private final Evidence evidence;
     private final Sealer sealer;
@@ -38,9 +43,25 @@ public class OnSessionEvent {
     @Incoming("session-events")
     public Uni<Void> hear(ConsumerRecord<String, String> message) {
         try {
-            return apply(CloudEvent.read(headers(message), message.value()));
-        } catch (MalformedEvent | IllegalArgumentException e) {
+            var event = CloudEvent.read(headers(message), message.value());
+            return Uni.createFrom()
+                    .deferred(() -> attempt(event))
+                    .onFailure(failure -> !(failure instanceof MalformedEvent))
+                    .retry()
+                    .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                    .expireIn(PATIENCE.toMillis());
+        } catch (MalformedEvent e) {
             return Uni.createFrom().failure(e);
+        }
+    }
+
+    private Uni<Void> attempt(CloudEvent event) {
+        try {
+            return apply(event);
+        } catch (MalformedEvent e) {
+            return Uni.createFrom().failure(e);
+        } catch (IllegalArgumentException e) {
+            return Uni.createFrom().failure(new MalformedEvent("no id: " + e.getMessage(), e));
         }
     }
 

@@ -126,8 +126,10 @@ public final class ProcessExecutor implements Executor {
             builder.environment().putAll(environment(home, linkDirectory, pass));
             var process = builder.start();
             process.getOutputStream().close();
+            // A read of a pipe pins its carrier: virtual, two of these starve a host of two cores.
             var logging =
-                    Thread.ofVirtual()
+                    Thread.ofPlatform()
+                            .daemon()
                             .name("agent-log")
                             .start(() -> BoundedLog.copy(process.getInputStream(), log));
             return new Child(name, home, process, logging);
@@ -145,7 +147,7 @@ public final class ProcessExecutor implements Executor {
                 "CERTYN_CHROMIUM", programs.chromium().toString(),
                 "CERTYN_CHROMIUM_SANDBOX", Boolean.toString(programs.sandbox()),
                 "CERTYN_EGRESS", proxy.address(pass).toString(),
-                "CERTYN_WORK_DIRECTORY", home.toString(),
+                "CERTYN_WORK_DIRECTORY", linkDirectory.resolve("tmp").toString(),
                 "PLAYWRIGHT_NODEJS_PATH", programs.node().toString(),
                 "HOME", home.toString(),
                 // Short: Chromium puts a socket there, whose path the kernel limits.

@@ -11,15 +11,22 @@ import java.util.logging.Logger;
  */
 public final class Main {
 
+    static {
+        // Before anything logs, and so before the first logger below.
+        System.setProperty("java.util.logging.manager", "io.certyn.runner.LastingLogging");
+        System.setProperty(
+                "java.util.logging.SimpleFormatter.format",
+                "%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n");
+    }
+
     /** Kept, because JUL forgets the level of a logger that nobody holds. */
     private static final Logger LIBRARIES = Logger.getLogger("");
+
+    private static final Logger OURS = Logger.getLogger("io.certyn");
 
     private Main() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        System.setProperty(
-                "java.util.logging.SimpleFormatter.format",
-                "%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n");
         quietLibraries();
         if (arguments.length > 0 && arguments[0].equals("egress")) {
             EgressMain.run();
@@ -38,6 +45,4 @@ public final class Main {
         LIBRARIES.setLevel(Level.WARNING);
         OURS.setLevel(Level.INFO);
     }
-
-    private static final Logger OURS = Logger.getLogger("io.certyn");
 }

@@ -3,7 +3,7 @@ package io.certyn.runner.register;
 import io.certyn.protocol.Registration;
 import io.certyn.runner.control.ControlPlane;
 import io.certyn.runner.control.Refused;
-import io.certyn.runner.work.Ticker;
+import io.certyn.runner.time.Ticker;
 import io.certyn.security.TokenSigner;
 import java.io.IOException;
 import java.time.Clock;

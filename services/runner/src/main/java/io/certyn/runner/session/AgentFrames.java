@@ -55,7 +55,7 @@ final class AgentFrames implements AgentLink.Listener {
 
     /** Answers how long the agent may still act. */
     interface Deadlines {
-        void asked(long nonce) throws IOException;
+        void asked(long nonce);
     }
 
     @Override

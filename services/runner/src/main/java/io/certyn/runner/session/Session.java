@@ -173,14 +173,19 @@ final class Session {
                     refillOnce();
                 },
                 tunnel::publish,
-                nonce ->
-                        ready.link()
-                                .send(
-                                        FrameType.CONTROL,
-                                        LinkMessages.Control.deadline(
-                                                nonce, workshop.remaining(key).toMillis())),
+                nonce -> answerDeadline(ready, nonce),
                 (results, seq) -> signals.add(new Signal.Finished(results, seq)),
                 why -> signals.add(new Signal.LinkClosed(why)));
+    }
+
+    private void answerDeadline(Agents.Ready ready, long nonce) {
+        var remaining = workshop.remaining(key).toMillis();
+        try {
+            ready.link().send(FrameType.CONTROL, LinkMessages.Control.deadline(nonce, remaining));
+        } catch (IOException e) {
+            // What the agent sent before it left is still to be read.
+            LOG.log(System.Logger.Level.DEBUG, "deadline not answered", e);
+        }
     }
 
     /**

@@ -2,11 +2,11 @@ package io.certyn.runner.session;
 
 import io.certyn.runner.control.ControlPlane;
 import io.certyn.runner.register.AccessTokens;
+import io.certyn.runner.time.Ticker;
 import io.certyn.runner.tunnel.Tunnels;
 import io.certyn.runner.work.LeaseKey;
 import io.certyn.runner.work.Reports;
 import io.certyn.runner.work.Slots;
-import io.certyn.runner.work.Ticker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;

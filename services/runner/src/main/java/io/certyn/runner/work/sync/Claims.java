@@ -2,12 +2,12 @@ package io.certyn.runner.work.sync;
 
 import io.certyn.ids.SessionId;
 import io.certyn.protocol.Sync;
+import io.certyn.runner.time.Ticker;
 import io.certyn.runner.work.Intake;
 import io.certyn.runner.work.LeaseKey;
 import io.certyn.runner.work.SessionHost;
 import io.certyn.runner.work.Slots;
 import io.certyn.runner.work.Terms;
-import io.certyn.runner.work.Ticker;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;

@@ -1,12 +1,12 @@
 package io.certyn.runner.work.sync;
 
 import io.certyn.protocol.Sync;
+import io.certyn.runner.time.Ticker;
 import io.certyn.runner.work.HeldLease.Event;
 import io.certyn.runner.work.LeaseKey;
 import io.certyn.runner.work.Phase;
 import io.certyn.runner.work.Reports;
 import io.certyn.runner.work.Slots;
-import io.certyn.runner.work.Ticker;
 import java.util.Map;
 
 /** Reports of sessions, on their way through the mailbox. */

@@ -83,12 +83,18 @@ class KafkaOffersIT {
 
     @Test
     void anOfferThatIsReleasedGoesToAnotherRunner() throws Exception {
-        // Given one runner that never can and one that can
+        // Given one runner that was just told to drain and one that was not
         prepareTopic();
         var unable = new Slots(1);
         var able = new Slots(1);
         var runner = new TestIntake(able);
-        var first = start(unable, _ -> Intake.Answer.NOT_NOW);
+        var first =
+                start(
+                        unable,
+                        _ -> {
+                            unable.wanted(false);
+                            return Intake.Answer.NOT_NOW;
+                        });
         var second = start(able, runner);
 
         // When

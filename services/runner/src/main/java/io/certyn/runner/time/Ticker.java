@@ -1,4 +1,4 @@
-package io.certyn.runner.work;
+package io.certyn.runner.time;
 
 /**
  * A clock that only moves forward, in nanoseconds from an arbitrary start; deadlines use no other.

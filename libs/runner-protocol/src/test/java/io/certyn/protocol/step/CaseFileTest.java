@@ -139,8 +139,16 @@ class CaseFileTest {
     void anUnknownSectionIsRefusedRatherThanLeftOut() {
         assertThat(
                         errors(
-                                "---\nkey: a\ntitle: A\n---\n## Steps\n- Go to /\n## Expcted\n"
-                                        + "- Expect \"A\" visible\n"))
+                                """
+                                ---
+                                key: a
+                                title: A
+                                ---
+                                ## Steps
+                                - Go to /
+                                ## Expcted
+                                - Expect "A" visible
+                                """))
                 .containsExactly(
                         PATH
                                 + ": line 7, column 4: a section is one of Steps, Expected and"

@@ -73,7 +73,8 @@ final class DockerEngine {
                 throw new LocalStackException(
                         "Docker has no image "
                                 + image
-                                + "; build it with deploy/images/build.sh or use --executor process.");
+                                + "; build it with deploy/images/build.sh or use --executor"
+                                + " process.");
             }
         }
     }

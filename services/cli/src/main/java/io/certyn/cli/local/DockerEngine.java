@@ -73,7 +73,7 @@ final class DockerEngine {
                 throw new LocalStackException(
                         "Docker has no image "
                                 + image
-                                + "; build it with deploy/images/build.sh or use --executor"
+                                + "; build it with ./certyn images or use --executor"
                                 + " process.");
             }
         }

@@ -32,7 +32,12 @@ import org.jspecify.annotations.Nullable;
 public class OfferTopics {
 
     private static final Logger LOG = Logger.getLogger(OfferTopics.class);
-    private static final int PARTITIONS = 6;
+
+    /**
+     * One, so that every runner of the pool reads it. A share group spreads several partitions over
+     * its members, and a member that has no free slot does not read those it was given.
+     */
+    private static final int PARTITIONS = 1;
 
     /** An offer is worthless after seconds; this is only for looking at what happened. */
     private static final String RETENTION = String.valueOf(Duration.ofMinutes(10).toMillis());

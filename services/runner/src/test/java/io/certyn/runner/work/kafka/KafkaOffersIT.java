@@ -144,7 +144,7 @@ class KafkaOffersIT {
     private void prepareTopic() throws Exception {
         KafkaTopics.create(
                 kafka.bootstrapServers(),
-                List.of(new TopicSpec(topic(), 6, Duration.ofMinutes(10))));
+                List.of(new TopicSpec(topic(), 1, Duration.ofMinutes(10))));
         var group = new ConfigResource(ConfigResource.Type.GROUP, "runners." + pool);
         var earliest =
                 new AlterConfigOp(

@@ -29,7 +29,7 @@ final class DispatchBench {
             }
             var warm = new Samples();
             for (int i = 0; i < RUNS; i++) {
-                pauseUntilQuiet();
+                pause();
                 warm.add(dispatch(product));
             }
             return List.of(
@@ -40,7 +40,7 @@ final class DispatchBench {
     }
 
     /** A new warm agent takes a few seconds of both cores; measuring beside it would measure it. */
-    private static void pauseUntilQuiet() throws InterruptedException {
+    private static void pause() throws InterruptedException {
         Thread.sleep(Duration.ofSeconds(6));
     }
 

@@ -1,67 +1,82 @@
 package io.certyn.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.Predicate;
+import java.util.HashSet;
+import java.util.Set;
 
-/** Memory of process trees as the kernel accounts it: PSS, so that shared pages count once. */
-final class Memory {
+/**
+ * Memory of a stack at rest as the kernel accounts it: PSS, so that shared pages count once.
+ *
+ * @param partsMib everything the supervisor started and itself, without agents
+ * @param agentsMib what the runner keeps warm: agents, their drivers and browsers
+ */
+record Memory(double partsMib, double agentsMib) {
 
-    private Memory() {}
+    static Memory ofStack(Path data) throws IOException {
+        var ledger = new ObjectMapper().readTree(data.resolve("processes.json").toFile());
+        var agents = strays(data.resolve("runner").resolve("agents"));
+        agents.addAll(below(pid(ledger, "runner")));
+        var parts = new HashSet<>(below(pid(ledger, "supervisor")));
+        parts.add(pid(ledger, "supervisor"));
+        parts.removeAll(agents);
+        return new Memory(pssMib(parts), pssMib(agents));
+    }
 
-    /** MiB of every process whose command line or environment names this data directory. */
-    static double ofStack(Path data, Predicate<String> counted) throws IOException {
-        double total = 0;
+    private static long pid(JsonNode ledger, String part) throws IOException {
+        if (!ledger.path(part).hasNonNull("pid")) {
+            throw new IOException("the ledger names no " + part + ": " + ledger);
+        }
+        return ledger.path(part).path("pid").asLong();
+    }
+
+    private static Set<Long> below(long pid) {
+        var found = new HashSet<Long>();
+        ProcessHandle.of(pid)
+                .ifPresent(root -> root.descendants().forEach(child -> found.add(child.pid())));
+        return found;
+    }
+
+    /** Helpers of a browser that left their parent; their home is still an agent's. */
+    private static Set<Long> strays(Path agents) throws IOException {
+        var found = new HashSet<Long>();
         try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (var process : processes) {
-                var command = commandLine(process);
-                if (belongs(process, command, data) && counted.test(command)) {
-                    total += pssMib(process);
+                if (environment(process).contains("\0HOME=" + agents + "/")) {
+                    found.add(Long.parseLong(String.valueOf(process.getFileName())));
                 }
             }
         }
-        return total;
+        return found;
     }
 
-    private static boolean belongs(Path process, String command, Path data) {
-        if (command.contains(data.toString())) {
-            return true;
-        }
-        // PostgreSQL's children rewrite their command lines: their working directory tells.
+    private static String environment(Path process) {
         try {
-            return Files.readSymbolicLink(process.resolve("cwd")).startsWith(data);
+            return "\0" + Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static String commandLine(Path process) {
-        try {
-            return Files.readString(process.resolve("cmdline")).replace('\0', ' ');
-        } catch (IOException e) {
+            // It ended while we were looking, or belongs to somebody else.
             return "";
         }
     }
 
-    private static double pssMib(Path process) {
+    private static double pssMib(Set<Long> pids) {
+        return pids.stream().mapToDouble(Memory::pssMib).sum();
+    }
+
+    private static double pssMib(long pid) {
         try {
-            return Files.readAllLines(process.resolve("smaps_rollup")).stream()
+            return Files.readAllLines(Path.of("/proc", Long.toString(pid), "smaps_rollup")).stream()
                             .filter(line -> line.startsWith("Pss:"))
-                            .map(line -> line.replaceAll("[^0-9]", ""))
-                            .mapToLong(Long::parseLong)
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
                             .sum()
                     / 1024.0;
         } catch (IOException e) {
             // It ended while we were looking.
             return 0;
         }
-    }
-
-    /** Processes that only exist because an agent is kept warm. */
-    static boolean isAgent(String command) {
-        return List.of("agent.jar", "chromium", "run-driver", "node/node").stream()
-                .anyMatch(command::contains);
     }
 }

@@ -61,8 +61,7 @@ final class OverheadBench {
 
     private static URI base(Product product) throws IOException, InterruptedException {
         var environments = product.get("/api/v1/projects/demo-shop/environments").path("items");
-        var url = URI.create(environments.get(0).path("baseUrl").asText());
-        return url;
+        return URI.create(environments.get(0).path("baseUrl").asText());
     }
 
     private static double direct(Path root, URI base, List<CaseFile> cases)

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The product, started through its launcher with a data directory of its own. */
 final class Product implements AutoCloseable {
@@ -67,10 +70,7 @@ final class Product implements AutoCloseable {
         }
         var process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        var output =
-                new String(
-                        process.getInputStream().readAllBytes(),
-                        java.nio.charset.StandardCharsets.UTF_8);
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException(String.join(" ", command) + " ended with " + process.exitValue());
         }
@@ -88,7 +88,7 @@ final class Product implements AutoCloseable {
 
     /** Creates a run; the moment of the answer stands beside it. */
     Created create(Map<String, ?> selection) throws IOException, InterruptedException {
-        var body = new java.util.HashMap<String, Object>(selection);
+        var body = new HashMap<String, Object>(selection);
         body.put("environment", "local");
         var request =
                 request("/api/v1/projects/demo-shop/runs")
@@ -157,8 +157,7 @@ final class Product implements AutoCloseable {
 
                     @Override
                     public FileVisitResult postVisitDirectory(
-                            Path directory, @org.jspecify.annotations.Nullable IOException fault)
-                            throws IOException {
+                            Path directory, @Nullable IOException fault) throws IOException {
                         Files.delete(directory);
                         return FileVisitResult.CONTINUE;
                     }

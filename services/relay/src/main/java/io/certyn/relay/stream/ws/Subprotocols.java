@@ -8,13 +8,13 @@ import java.util.Optional;
  * Reads the ticket out of {@code Sec-WebSocket-Protocol: certyn.live.v1, ticket.<token>}. Browsers
  * can set no other header, and a ticket never stands in a URL, where logs would keep it.
  */
-public final class Subprotocols {
+final class Subprotocols {
 
     private static final String TICKET = "ticket.";
 
     private Subprotocols() {}
 
-    public static Optional<String> ticket(HandshakeRequest request) {
+    static Optional<String> ticket(HandshakeRequest request) {
         return request.headers("Sec-WebSocket-Protocol").stream()
                 .flatMap(header -> Arrays.stream(header.split(",")))
                 .map(String::strip)

@@ -8,19 +8,16 @@ import io.certyn.relay.stream.LiveStreams;
 import io.certyn.relay.stream.flow.StreamOpening;
 import io.certyn.relay.ticket.Ticket;
 import io.certyn.relay.ticket.Ticket.Purpose;
-import io.certyn.relay.ticket.store.Tickets;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnOpen;
 import io.quarkus.websockets.next.OnTextMessage;
-import io.quarkus.websockets.next.OpenConnections;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Where a viewer watches one session. Anything but a short list of messages closes the socket. */
@@ -29,41 +26,28 @@ public class ViewerSocket {
 
     private static final Logger LOG = Logger.getLogger(ViewerSocket.class);
 
-    private final Tickets tickets;
+    private final Entrance entrance;
     private final StreamOpening opening;
     private final LiveStreams streams;
-    private final OpenConnections connections;
     private final Clock clock;
 
-    ViewerSocket(
-            Tickets tickets,
-            StreamOpening opening,
-            LiveStreams streams,
-            OpenConnections connections,
-            Clock clock) {
-        this.tickets = tickets;
+    ViewerSocket(Entrance entrance, StreamOpening opening, LiveStreams streams, Clock clock) {
+        this.entrance = entrance;
         this.opening = opening;
         this.streams = streams;
-        this.connections = connections;
         this.clock = clock;
     }
 
     @OnOpen
     Uni<Void> opened(WebSocketConnection connection) {
-        var sink = new SocketSink(unbound(connection));
+        var sink = entrance.sink(connection);
         var id = connection.id();
-        return ticket(connection)
+        return entrance.ticket(connection, Purpose.VIEW)
                 .invoke(ticket ->
                         ticket.ifPresentOrElse(
                                 taken -> join(taken, id, sink),
                                 () -> sink.close(CloseCode.TICKET, "ticket not valid")))
                 .replaceWithVoid();
-    }
-
-    private Uni<Optional<Ticket>> ticket(WebSocketConnection connection) {
-        return Subprotocols.ticket(connection.handshakeRequest())
-                .map(token -> tickets.take(token, Purpose.VIEW, connection.pathParam("session")))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
     private void join(Ticket ticket, String id, SocketSink sink) {
@@ -100,7 +84,7 @@ public class ViewerSocket {
 
     private void forbid(WebSocketConnection connection) {
         LOG.warnf("viewer sent a forbidden message sessionId=%s", connection.pathParam("session"));
-        new SocketSink(unbound(connection)).close(CloseCode.FORBIDDEN_MESSAGE, "watching only");
+        entrance.sink(connection).close(CloseCode.FORBIDDEN_MESSAGE, "watching only");
     }
 
     @OnClose
@@ -111,10 +95,5 @@ public class ViewerSocket {
 
     private static SessionId session(WebSocketConnection connection) {
         return SessionId.parse(connection.pathParam("session"));
-    }
-
-    /** The connection itself: the injected one works in its own callbacks only. */
-    private WebSocketConnection unbound(WebSocketConnection connection) {
-        return connections.findByConnectionId(connection.id()).orElse(connection);
     }
 }

@@ -5,23 +5,20 @@ import io.certyn.protocol.link.Frame;
 import io.certyn.protocol.link.MalformedFrame;
 import io.certyn.relay.stream.CloseCode;
 import io.certyn.relay.stream.LiveStreams;
+import io.certyn.relay.stream.ws.Entrance;
 import io.certyn.relay.stream.ws.SocketSink;
-import io.certyn.relay.stream.ws.Subprotocols;
 import io.certyn.relay.ticket.Ticket;
 import io.certyn.relay.ticket.Ticket.Purpose;
-import io.certyn.relay.ticket.store.Tickets;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnOpen;
 import io.quarkus.websockets.next.OnTextMessage;
-import io.quarkus.websockets.next.OpenConnections;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Where a runner publishes one session's picture; opened from inside the customer's network. */
@@ -30,35 +27,26 @@ public class PublisherSocket {
 
     private static final Logger LOG = Logger.getLogger(PublisherSocket.class);
 
-    private final Tickets tickets;
+    private final Entrance entrance;
     private final LiveStreams streams;
-    private final OpenConnections connections;
     private final Clock clock;
 
-    PublisherSocket(
-            Tickets tickets, LiveStreams streams, OpenConnections connections, Clock clock) {
-        this.tickets = tickets;
+    PublisherSocket(Entrance entrance, LiveStreams streams, Clock clock) {
+        this.entrance = entrance;
         this.streams = streams;
-        this.connections = connections;
         this.clock = clock;
     }
 
     @OnOpen
     Uni<Void> opened(WebSocketConnection connection) {
-        var sink = new SocketSink(unbound(connection));
+        var sink = entrance.sink(connection);
         var id = connection.id();
-        return ticket(connection)
+        return entrance.ticket(connection, Purpose.PUBLISH)
                 .invoke(ticket ->
                         ticket.ifPresentOrElse(
                                 taken -> publish(taken, id, sink),
                                 () -> sink.close(CloseCode.TICKET, "ticket not valid")))
                 .replaceWithVoid();
-    }
-
-    private Uni<Optional<Ticket>> ticket(WebSocketConnection connection) {
-        return Subprotocols.ticket(connection.handshakeRequest())
-                .map(token -> tickets.take(token, Purpose.PUBLISH, connection.pathParam("session")))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
     private void publish(Ticket ticket, String id, SocketSink sink) {
@@ -76,15 +64,15 @@ public class PublisherSocket {
             var frame = Frame.decode(ByteBuffer.wrap(message.getBytes()));
             streams.find(session(connection))
                     .map(stream -> stream.receive(connection.id(), frame, clock.instant()))
-                    .ifPresent(answer -> new SocketSink(unbound(connection)).send(answer));
+                    .ifPresent(answer -> entrance.sink(connection).send(answer));
         } catch (MalformedFrame e) {
-            new SocketSink(unbound(connection)).close(CloseCode.FORBIDDEN_MESSAGE, "malformed");
+            entrance.sink(connection).close(CloseCode.FORBIDDEN_MESSAGE, "malformed");
         }
     }
 
     @OnTextMessage
     void received(String message, WebSocketConnection connection) {
-        new SocketSink(unbound(connection)).close(CloseCode.FORBIDDEN_MESSAGE, "binary only");
+        entrance.sink(connection).close(CloseCode.FORBIDDEN_MESSAGE, "binary only");
     }
 
     @OnClose
@@ -95,9 +83,5 @@ public class PublisherSocket {
 
     private static SessionId session(WebSocketConnection connection) {
         return SessionId.parse(connection.pathParam("session"));
-    }
-
-    private WebSocketConnection unbound(WebSocketConnection connection) {
-        return connections.findByConnectionId(connection.id()).orElse(connection);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.ZipInputStream;
 
@@ -30,13 +31,13 @@ final class EvidenceChecks {
             assertThat(kinds)
                     .as("evidence of " + one.path("key").asText())
                     .contains("step_log", "screenshot", "trace", "agent_trace", "manifest");
-            everyStepHasItsPicture(stack, session, own.stream().toList());
-            theTraceOpens(stack, own.stream().toList());
+            everyStepHasItsPicture(stack, session, own);
+            theTraceOpens(stack, own);
         }
     }
 
     private static void everyStepHasItsPicture(
-            Stack stack, String session, java.util.List<JsonNode> artifacts)
+            Stack stack, String session, List<JsonNode> artifacts)
             throws IOException, InterruptedException {
         var names =
                 artifacts.stream()
@@ -51,7 +52,7 @@ final class EvidenceChecks {
         }
     }
 
-    private static void theTraceOpens(Stack stack, java.util.List<JsonNode> artifacts)
+    private static void theTraceOpens(Stack stack, List<JsonNode> artifacts)
             throws IOException, InterruptedException {
         var trace =
                 artifacts.stream()

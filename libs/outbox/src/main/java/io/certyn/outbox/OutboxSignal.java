@@ -48,7 +48,16 @@ final class OutboxSignal {
         stopped = true;
         var last = connection;
         connection = null;
-        return last == null ? Uni.createFrom().voidItem() : last.close();
+        return last == null ? Uni.createFrom().voidItem() : giveBack(last);
+    }
+
+    /** The connection goes back to the pool, where its next user must not be a listener. */
+    private static Uni<Void> giveBack(PgConnection listener) {
+        return listener.query("unlisten *")
+                .execute()
+                .onFailure()
+                .recoverWithNull()
+                .chain(listener::close);
     }
 
     private Uni<Void> listen(PgConnection fresh) {
@@ -64,7 +73,7 @@ final class OutboxSignal {
 
     private void listening(PgConnection fresh) {
         if (stopped) {
-            fresh.closeAndForget();
+            giveBack(fresh).subscribe().with(_ -> {});
             return;
         }
         connection = fresh;

@@ -337,7 +337,16 @@ class StackIT {
                         .asText();
 
         for (var part :
-                List.of("kafka", "postgres", "run-orchestrator", "lease-broker", "artifact")) {
+                List.of(
+                        "kafka",
+                        "postgres",
+                        "run-orchestrator",
+                        "lease-broker",
+                        "relay",
+                        "artifact",
+                        "console",
+                        "demo-shop",
+                        "runner")) {
             stack().process(part).destroyForcibly();
         }
 

@@ -1,5 +1,6 @@
 package io.certyn.agent;
 
+import io.certyn.agent.browser.Browser;
 import io.certyn.agent.browser.BrowserGone;
 import io.certyn.agent.browser.playwright.PlaywrightBrowser;
 import io.certyn.agent.budget.Deadline;
@@ -80,6 +81,7 @@ public final class Agent {
             streamer.start();
             var inbox = new Inbox(link, stop, streamer);
             inbox.start();
+            browser.prepare(Browser.Setting.USUAL);
             link.hello(
                     new LinkMessages.Hello(
                             LINK_PROTOCOL,

@@ -7,13 +7,25 @@ import io.certyn.protocol.Assignment;
 public interface Browser extends AutoCloseable {
 
     /** How a case's context is set up. */
-    record Setting(Assignment.Viewport viewport, String locale, String timeZone, Origins origins) {}
+    record Setting(Assignment.Viewport viewport, String locale, String timeZone) {
+
+        /** What nearly every assignment asks for. */
+        public static final Setting USUAL =
+                new Setting(new Assignment.Viewport(1280, 720), "en-US", "UTC");
+    }
 
     /** Name and version, as the browser says. */
     String version();
 
-    /** A new page in a new context: no cookie, storage or cache of another case. */
-    Tab open(Setting setting);
+    /** Makes the page of the next case ready, so that a case set up like this need not wait. */
+    void prepare(Setting setting);
+
+    /**
+     * A new page in a new context: no cookie, storage or cache of another case.
+     *
+     * @param origins where the page may be
+     */
+    Tab open(Setting setting, Origins origins);
 
     /** Whether it still runs. */
     boolean isAlive();

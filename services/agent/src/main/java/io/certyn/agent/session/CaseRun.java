@@ -55,7 +55,7 @@ final class CaseRun {
         var progress = Progress.start(lines);
         Optional<Tab> opened = Optional.empty();
         try {
-            opened = Optional.of(browser.open(setting));
+            opened = Optional.of(browser.open(setting, site.origins()));
         } catch (BrowserGone e) {
             progress = firstFails(progress, gone(e));
         }

@@ -75,7 +75,7 @@ public final class SessionRun {
                         Duration.ofMillis(budgets.navigationTimeoutMs()));
         var setting =
                 new Browser.Setting(
-                        assignment.viewport(), assignment.locale(), assignment.timeZone(), origins);
+                        assignment.viewport(), assignment.locale(), assignment.timeZone());
         var folder = assignment.cases().size() == 1 ? "" : testCase.key() + "/";
         return new CaseRun(testCase, folder, watch, evidence, clock)
                 .run(browser, setting, site, directory.resolve("trace-" + number + ".zip"));

@@ -3,6 +3,7 @@ package io.certyn.agent.browser.playwright;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
 import com.microsoft.playwright.PlaywrightException;
@@ -11,6 +12,7 @@ import com.microsoft.playwright.options.Proxy;
 import io.certyn.agent.browser.Browser;
 import io.certyn.agent.browser.BrowserGone;
 import io.certyn.agent.browser.Tab;
+import io.certyn.agent.guard.Origins;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +38,9 @@ public final class PlaywrightBrowser implements Browser {
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
+    private Optional<Prepared> prepared = Optional.empty();
+
+    private record Prepared(Setting setting, Page page) {}
 
     private PlaywrightBrowser(Playwright playwright, com.microsoft.playwright.Browser browser) {
         this.playwright = playwright;
@@ -125,18 +130,42 @@ public final class PlaywrightBrowser implements Browser {
     }
 
     @Override
-    public Tab open(Setting setting) {
+    public void prepare(Setting setting) {
+        prepared = Optional.of(new Prepared(setting, blank(setting)));
+    }
+
+    @Override
+    public Tab open(Setting setting, Origins origins) {
+        var page = takePrepared(setting).orElseGet(() -> blank(setting));
+        try {
+            // What was recorded while the page waited is nobody's.
+            page.context().tracing().startChunk();
+            return PlaywrightTab.of(page, origins);
+        } catch (PlaywrightException e) {
+            throw new BrowserGone("no new page", e);
+        }
+    }
+
+    private Optional<Page> takePrepared(Setting wanted) {
+        var waiting = prepared;
+        prepared = Optional.empty();
+        waiting.filter(other -> !other.setting().equals(wanted))
+                .ifPresent(other -> other.page().context().close());
+        return waiting.filter(page -> page.setting().equals(wanted)).map(Prepared::page);
+    }
+
+    private Page blank(Setting setting) {
+        var viewport = setting.viewport();
         try {
             BrowserContext context =
                     browser.newContext(
                             new NewContextOptions()
-                                    .setViewportSize(
-                                            setting.viewport().width(), setting.viewport().height())
+                                    .setViewportSize(viewport.width(), viewport.height())
                                     .setLocale(setting.locale())
                                     .setTimezoneId(setting.timeZone()));
             context.tracing()
                     .start(new Tracing.StartOptions().setScreenshots(true).setSnapshots(true));
-            return PlaywrightTab.open(context, setting.origins());
+            return context.newPage();
         } catch (PlaywrightException e) {
             throw new BrowserGone("no new page", e);
         }

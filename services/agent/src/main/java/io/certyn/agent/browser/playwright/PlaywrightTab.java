@@ -50,8 +50,8 @@ final class PlaywrightTab implements Tab {
         this.events = events;
     }
 
-    static PlaywrightTab open(BrowserContext context, Origins origins) {
-        var page = context.newPage();
+    static PlaywrightTab of(Page page, Origins origins) {
+        var context = page.context();
         return new PlaywrightTab(context, page, PageEvents.of(context, page, origins));
     }
 
@@ -240,7 +240,7 @@ final class PlaywrightTab implements Tab {
     @Override
     public void close(Path trace) {
         try {
-            context.tracing().stop(new Tracing.StopOptions().setPath(trace));
+            context.tracing().stopChunk(new Tracing.StopChunkOptions().setPath(trace));
             context.close();
         } catch (PlaywrightException e) {
             Failures.rethrowIfGone(e);

@@ -82,6 +82,7 @@ public final class Agent {
             var inbox = new Inbox(link, stop, streamer);
             inbox.start();
             browser.prepare(Browser.Setting.USUAL);
+            Rehearsal.hold();
             link.hello(
                     new LinkMessages.Hello(
                             LINK_PROTOCOL,

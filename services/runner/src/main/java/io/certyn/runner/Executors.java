@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /** Chooses and opens the executor that the settings ask for. */
@@ -67,21 +67,15 @@ final class Executors {
                 "isolation is weaker with executor=process: agents run as this user{0}",
                 root ? " and without Chromium's sandbox, since it is root" : "");
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command =
-                Stream.concat(
-                                Stream.of(java),
-                                Stream.concat(
-                                        AGENT_FLAGS.stream(), Stream.of("-jar", jar.toString())))
-                        .toList();
+        var command = new ArrayList<String>();
+        command.add(java);
+        command.addAll(agent.javaOptions());
+        command.addAll(List.of("-jar", jar.toString()));
         return ProcessExecutor.open(
-                new ProcessExecutor.Programs(command, chromium, node, !root),
+                new ProcessExecutor.Programs(List.copyOf(command), chromium, node, !root),
                 settings.directories().state().resolve("agents"),
                 new EgressProxy.Surroundings(Optional.empty(), forbidden(settings)));
     }
-
-    /** A small JVM that starts quickly and never needs its second compiler. */
-    private static final List<String> AGENT_FLAGS =
-            List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private static java.util.Set<Origin> forbidden(Settings settings) {
         return Origin.parse(settings.controlPlane().toString())

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,12 @@ record Lookup(Properties properties, Map<String, String> environment) {
 
     Optional<Path> path(String key) {
         return key(key).map(Path::of).map(Path::toAbsolutePath);
+    }
+
+    /** Words separated by spaces, or by line ends where a word has spaces in it. */
+    List<String> words(String key, String otherwise) {
+        var text = key(key).orElse(otherwise);
+        return List.of(text.split(text.contains("\n") ? "\\R" : "\\s+"));
     }
 
     boolean flag(String key) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,6 +20,10 @@ record Settings(
         HealthPort health) {
 
     private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    /** Starts quickly and never needs its second compiler. */
+    private static final String SMALL_JVM = "-Xmx160m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
     private static final int MOST_SLOTS = 100;
     private static final int MOST_WARM = 2;
     private static final int LONGEST_NAME = 100;
@@ -64,9 +69,14 @@ record Settings(
      */
     record Directories(Path state, Path runtime) {}
 
-    /** What an agent is made of. Paths are of the machine for processes, of images for docker. */
+    /**
+     * What an agent is made of. Paths are of the machine for processes, of images for docker.
+     *
+     * @param javaOptions of the JVM of an agent that is a process
+     */
     record AgentSettings(
             Optional<Path> jar,
+            List<String> javaOptions,
             Path chromium,
             Optional<Path> node,
             String image,
@@ -105,6 +115,7 @@ record Settings(
                                 .orElse(state.resolve("run"))),
                 new AgentSettings(
                         lookup.path("certyn.runner.agent-jar"),
+                        lookup.words("certyn.runner.agent-java-options", SMALL_JVM),
                         lookup.path("certyn.agent.chromium")
                                 .orElse(Path.of("/usr/lib/chromium/chromium")),
                         lookup.path("certyn.agent.node"),

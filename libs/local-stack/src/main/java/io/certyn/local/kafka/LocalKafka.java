@@ -18,10 +18,12 @@ public final class LocalKafka implements AutoCloseable {
 
     private final KafkaSettings settings;
     private final Process process;
+    private final Duration patience;
 
-    private LocalKafka(KafkaSettings settings, Process process) {
+    private LocalKafka(KafkaSettings settings, Process process, Duration patience) {
         this.settings = settings;
         this.process = process;
+        this.patience = patience;
     }
 
     /**
@@ -38,7 +40,7 @@ public final class LocalKafka implements AutoCloseable {
                     "The data directory " + root + " cannot be created or written.", e);
         }
         var settings = KafkaSettings.of(root, KafkaSettings.RESTARTABLE);
-        var kafka = new LocalKafka(settings, launch(settings, launch));
+        var kafka = new LocalKafka(settings, launch(settings, launch), launch.patience());
         try {
             kafka.awaitReady();
             return kafka;
@@ -77,7 +79,7 @@ public final class LocalKafka implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException _) {
@@ -125,8 +127,15 @@ public final class LocalKafka implements AutoCloseable {
         }
     }
 
-    /** How the child's JVM is started. */
-    public record Launch(Path java, String classPath, List<String> jvmArguments) {
+    /**
+     * How the child's JVM is started.
+     *
+     * @param patience how long it may take to end before it is killed
+     */
+    public record Launch(
+            Path java, String classPath, List<String> jvmArguments, Duration patience) {
+
+        private static final Duration PATIENCE = Duration.ofSeconds(10);
 
         public Launch {
             jvmArguments = List.copyOf(jvmArguments);
@@ -137,7 +146,8 @@ public final class LocalKafka implements AutoCloseable {
             return new Launch(
                     Path.of(System.getProperty("java.home"), "bin", "java"),
                     System.getProperty("java.class.path"),
-                    List.of("-Xmx384m", "-XX:+UseSerialGC"));
+                    List.of("-Xmx384m", "-XX:+UseSerialGC"),
+                    PATIENCE);
         }
     }
 }

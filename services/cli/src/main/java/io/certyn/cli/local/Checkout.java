@@ -38,6 +38,15 @@ record Checkout(Path root) {
         return built("services/demo-shop/project");
     }
 
+    /** The browser driver as the agent's JVM would unpack it at each start. */
+    Path driver() {
+        return built("services/agent/target/driver");
+    }
+
+    Path recordedStarts() {
+        return root.resolve("target/recorded-starts");
+    }
+
     Path images() {
         return root.resolve("deploy/images");
     }
@@ -46,7 +55,7 @@ record Checkout(Path root) {
     void requireBuilt() {
         List.of("run-orchestrator", "lease-broker", "relay", "artifact", "console")
                 .forEach(this::service);
-        List.of(runner(), agent(), demoShop(), node(), demoProject());
+        List.of(runner(), agent(), demoShop(), node(), driver(), demoProject());
     }
 
     private Path built(String path) {

@@ -16,16 +16,22 @@ import java.util.concurrent.TimeUnit;
 final class ChildProcess implements Running {
 
     private static final long LARGEST_LOG = 16L << 20;
-    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Process process;
+    private final Duration patience;
 
-    private ChildProcess(Process process) {
+    private ChildProcess(Process process, Duration patience) {
         this.process = process;
+        this.patience = patience;
     }
 
-    /** The environment is the parent's with these variables added: secrets belong there. */
-    static ChildProcess start(List<String> command, Map<String, String> environment, Path log) {
+    /**
+     * The environment is the parent's with these variables added: secrets belong there.
+     *
+     * @param patience how long it may take to end before it is killed
+     */
+    static ChildProcess start(
+            List<String> command, Map<String, String> environment, Path log, Duration patience) {
         try {
             if (Files.exists(log) && Files.size(log) > LARGEST_LOG) {
                 var previous = log.resolveSibling(log.getFileName() + ".1");
@@ -37,7 +43,7 @@ final class ChildProcess implements Running {
                             .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
                             .redirectOutput(Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
-            return new ChildProcess(builder.start());
+            return new ChildProcess(builder.start(), patience);
         } catch (IOException e) {
             throw new LocalStackException(
                     command.getFirst() + " cannot be run: " + e.getMessage(), e);
@@ -58,7 +64,7 @@ final class ChildProcess implements Running {
     public void stop() {
         process.destroy();
         try {
-            if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }

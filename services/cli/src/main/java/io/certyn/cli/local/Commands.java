@@ -1,5 +1,6 @@
 package io.certyn.cli.local;
 
+import io.certyn.local.kafka.LocalKafka;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Commands {
         for (var other : Plan.SERVICES) {
             settings.add("certyn.proxy." + other.name() + "-url=" + plan.url(other.name()));
         }
-        return java("256m", settings, plan.checkout().service(name));
+        return java(name, "256m", settings, plan.checkout().service(name));
     }
 
     List<String> demoShop() {
@@ -49,10 +50,11 @@ final class Commands {
                 List.of(
                         "certyn.demo-shop.port=" + plan.port(Plan.DEMO_SHOP),
                         "certyn.demo-shop.bind=" + DockerEngine.addressesFor(plan.executor()));
-        return java("64m", settings, plan.checkout().demoShop());
+        return java(Plan.DEMO_SHOP, "64m", settings, plan.checkout().demoShop());
     }
 
     List<String> runner(Path runtimeDirectory) {
+        var agent = AgentProgram.of(plan.checkout(), RecordedStarts.of(plan.checkout()));
         var settings =
                 List.of(
                         "kafka.bootstrap.servers=" + kafka,
@@ -60,11 +62,12 @@ final class Commands {
                         "certyn.runner.offers=kafka",
                         "certyn.runner.state-directory=" + plan.data().runner(),
                         "certyn.runner.runtime-directory=" + runtimeDirectory,
-                        "certyn.runner.agent-jar=" + plan.checkout().agent(),
+                        "certyn.runner.agent-jar=" + agent.jar(),
+                        "certyn.runner.agent-java-options=" + String.join("\n", agent.options()),
                         "certyn.runner.health-port=" + plan.port(Plan.RUNNER),
                         "certyn.agent.chromium=" + plan.chromium(),
                         "certyn.agent.node=" + plan.checkout().node());
-        return java("192m", settings, plan.checkout().runner());
+        return java(Plan.RUNNER, "192m", settings, plan.checkout().runner());
     }
 
     Map<String, String> runnerEnvironment(String pool, String registrationToken) {
@@ -81,22 +84,20 @@ final class Commands {
                 "2");
     }
 
-    /**
-     * A small JVM that starts quickly: one garbage collector thread, and the first compiler only,
-     * which halves the work of a start and is fast enough for one machine.
-     */
-    private List<String> java(String heap, List<String> settings, Path jar) {
+    /** Kafka, whose classes lie beside this program's own. */
+    LocalKafka.Launch kafka() {
+        var classPath = System.getProperty("java.class.path");
+        return new LocalKafka.Launch(
+                plan.java(),
+                classPath,
+                Jvm.options("384m", plan.starts().options("kafka", Path.of(classPath))),
+                plan.starts().patience());
+    }
+
+    private List<String> java(String part, String heap, List<String> settings, Path jar) {
         var command = new ArrayList<String>();
         command.add(plan.java().toString());
-        command.addAll(
-                List.of(
-                        "-Xmx" + heap,
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseCompactObjectHeaders",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(Jvm.options(heap, plan.starts().options(part, jar)));
         settings.forEach(setting -> command.add("-D" + setting));
         command.addAll(List.of("-jar", jar.toString()));
         return command;

@@ -49,13 +49,14 @@ final class Detached {
         var command = new ArrayList<String>();
         command.add("setsid");
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        var classPath = System.getProperty("java.class.path");
+        var starts = RecordedStarts.of(Checkout.current());
+        command.addAll(Jvm.options("128m", starts.options("cli", Path.of(classPath))));
         command.addAll(
                 List.of(
-                        "-Xmx128m",
-                        "-XX:+UseSerialGC",
                         "-Dcertyn.root=" + Checkout.current().root(),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath,
                         "io.certyn.cli.Main",
                         "up",
                         "--data-dir",

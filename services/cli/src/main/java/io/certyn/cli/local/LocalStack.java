@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,11 @@ final class LocalStack implements AutoCloseable {
     }
 
     static LocalStack start(Checkout checkout, StackOptions options, Progress progress) {
+        return start(checkout, options, RecordedStarts.of(checkout), progress);
+    }
+
+    static LocalStack start(
+            Checkout checkout, StackOptions options, RecordedStarts starts, Progress progress) {
         var data = options.data();
         data.prepare();
         var lock = data.lock();
@@ -64,7 +70,7 @@ final class LocalStack implements AutoCloseable {
             Files.deleteIfExists(data.summary());
             stack =
                     new LocalStack(
-                            Plan.of(checkout, data, options.port, options.executor),
+                            Plan.of(checkout, data, options.port, options.executor, starts),
                             progress,
                             lock);
         } catch (IOException e) {
@@ -169,7 +175,7 @@ final class LocalStack implements AutoCloseable {
     }
 
     private void startKafka() {
-        supervise("kafka", () -> Part.kafka(plan.data().kafka()));
+        supervise("kafka", () -> Part.kafka(plan.data().kafka(), commands.kafka()));
         KafkaTopics.create(kafka, TopicsFile.read(LocalStack.class.getClassLoader()));
         progress.say("kafka serves");
     }
@@ -185,17 +191,13 @@ final class LocalStack implements AutoCloseable {
                         admin.reactiveUrl(LocalPostgres.DATABASE));
         var password = Secrets.password(data, started.role());
         var environment = Map.of("QUARKUS_DATASOURCE_PASSWORD", password);
-        var service =
-                supervise(name, () -> ChildProcess.start(command, environment, data.log(name)));
+        var service = supervise(name, () -> child(command, environment, data.log(name)));
         awaitReady(service, () -> Probe.isOk(plan.url(name) + "/q/health/ready"));
     }
 
     private void startDemoShop() {
         var log = plan.data().log(Plan.DEMO_SHOP);
-        var shop =
-                supervise(
-                        Plan.DEMO_SHOP,
-                        () -> ChildProcess.start(commands.demoShop(), Map.of(), log));
+        var shop = supervise(Plan.DEMO_SHOP, () -> child(commands.demoShop(), Map.of(), log));
         awaitReady(shop, () -> Probe.isOk(plan.url(Plan.DEMO_SHOP) + "/"));
     }
 
@@ -203,8 +205,12 @@ final class LocalStack implements AutoCloseable {
         var environment = commands.runnerEnvironment(pool, seed.registrationToken(pool));
         var command = commands.runner(runtime.path());
         var log = plan.data().log(Plan.RUNNER);
-        var runner = supervise(Plan.RUNNER, () -> ChildProcess.start(command, environment, log));
+        var runner = supervise(Plan.RUNNER, () -> child(command, environment, log));
         awaitReady(runner, () -> seed.hasRunner(pool));
+    }
+
+    private ChildProcess child(List<String> command, Map<String, String> environment, Path log) {
+        return ChildProcess.start(command, environment, log, plan.starts().patience());
     }
 
     private Supervised supervise(String name, Supplier<Running> launch) {

@@ -13,8 +13,8 @@ record Part(long pid, CompletableFuture<?> onExit, Runnable end) implements Runn
         return new Part(postgres.pid(), postgres.onExit(), postgres::close);
     }
 
-    static Part kafka(Path directory) {
-        var kafka = LocalKafka.start(directory, LocalKafka.Launch.likeThisProcess());
+    static Part kafka(Path directory, LocalKafka.Launch launch) {
+        var kafka = LocalKafka.start(directory, launch);
         return new Part(kafka.pid(), kafka.onExit(), kafka::close);
     }
 

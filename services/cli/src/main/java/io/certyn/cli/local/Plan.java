@@ -19,7 +19,8 @@ record Plan(
         Path java,
         Path chromium,
         Executor executor,
-        Map<String, Integer> ports) {
+        Map<String, Integer> ports,
+        RecordedStarts starts) {
 
     static final String CONSOLE = "console";
     static final String RUNNER = "runner";
@@ -35,7 +36,11 @@ record Plan(
 
     /** Checks everything that can be checked before something is started. */
     static Plan of(
-            Checkout checkout, DataDirectory data, @Nullable Integer wantedPort, Executor wanted) {
+            Checkout checkout,
+            DataDirectory data,
+            @Nullable Integer wantedPort,
+            Executor wanted,
+            RecordedStarts starts) {
         checkout.requireBuilt();
         var chromium = Chromium.find();
         var executor = DockerEngine.resolve(wanted);
@@ -47,7 +52,7 @@ record Plan(
         ports.put(RUNNER, LoopbackPort.free());
         ports.put(DEMO_SHOP, LoopbackPort.free());
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new Plan(checkout, data, java, chromium, executor, Map.copyOf(ports));
+        return new Plan(checkout, data, java, chromium, executor, Map.copyOf(ports), starts);
     }
 
     int port(String part) {

@@ -32,6 +32,7 @@ class LocalStackIT {
                     "services/runner/target/runner.jar",
                     "services/agent/target/agent.jar",
                     "services/agent/target/node/node",
+                    "services/agent/target/driver/package/cli.js",
                     "services/demo-shop/target/demo-shop.jar",
                     "services/demo-shop/project/project.yaml");
 

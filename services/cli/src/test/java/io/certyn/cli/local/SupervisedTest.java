@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.certyn.local.LocalStackException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -79,7 +80,12 @@ class SupervisedTest {
     }
 
     private Running launch(String... command) {
-        var process = ChildProcess.start(List.of(command), Map.of(), directory.resolve("log"));
+        var process =
+                ChildProcess.start(
+                        List.of(command),
+                        Map.of(),
+                        directory.resolve("log"),
+                        Duration.ofSeconds(10));
         launched.add(process);
         return process;
     }

@@ -88,8 +88,18 @@ build() {
         return
     fi
     echo "certyn/$name:local building"
+    [ "$name" != agent ] || record_agent
     docker build --quiet --label "io.certyn.content=$content" --tag "certyn/$name:local" \
         "$stage/$name" > /dev/null
+}
+
+# How the agent starts, so that its JVM reads that from a file; with the options of the Dockerfile.
+record_agent() {
+    "$root/certyn" rehearse-agent --home "$stage/agent" --output "$stage/agent/agent.aot" -- \
+        -Xmx160m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders \
+        > "$stage/agent.log" 2>&1 && return
+    cat "$stage/agent.log" >&2
+    fail "The agent's start could not be recorded."
 }
 
 agent() {

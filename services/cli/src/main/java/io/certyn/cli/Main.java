@@ -9,6 +9,7 @@ import io.certyn.cli.exit.CommandFailed;
 import io.certyn.cli.exit.ExitCode;
 import io.certyn.cli.local.DemoCommand;
 import io.certyn.cli.local.DownCommand;
+import io.certyn.cli.local.RehearseAgentCommand;
 import io.certyn.cli.local.RehearseCommand;
 import io.certyn.cli.local.UpCommand;
 import io.certyn.local.LocalStackException;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ParseResult;
             UpCommand.class,
             DownCommand.class,
             RehearseCommand.class,
+            RehearseAgentCommand.class,
             RunCommand.class,
             WatchCommand.class,
             CancelCommand.class,

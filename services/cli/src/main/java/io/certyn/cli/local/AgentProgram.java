@@ -14,8 +14,14 @@ record AgentProgram(Path jar, List<String> options) {
     private static final String NAME = "agent";
 
     static AgentProgram of(Checkout checkout, RecordedStarts starts) {
-        var more = new ArrayList<>(starts.options(NAME, checkout.agent()));
-        more.add("-Dplaywright.cli.dir=" + checkout.driver());
-        return new AgentProgram(checkout.agent(), Jvm.options("160m", more));
+        var recorded = starts.options(NAME, checkout.agent());
+        return new AgentProgram(checkout.agent(), Jvm.options("160m", recorded))
+                .with("-Dplaywright.cli.dir=" + checkout.driver());
+    }
+
+    AgentProgram with(String option) {
+        var more = new ArrayList<>(options);
+        more.add(option);
+        return new AgentProgram(jar, List.copyOf(more));
     }
 }

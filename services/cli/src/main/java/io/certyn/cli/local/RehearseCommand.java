@@ -5,7 +5,6 @@ import io.certyn.cli.output.RunProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -32,7 +31,7 @@ public final class RehearseCommand implements Callable<Integer> {
             stack(checkout, scratch.resolve("data"), progress);
             progress.say("the starts of all parts are recorded");
         } finally {
-            delete(scratch);
+            Scratch.delete(scratch);
         }
         return ExitCode.PASSED.code();
     }
@@ -45,14 +44,6 @@ public final class RehearseCommand implements Callable<Integer> {
         try (var stack = LocalStack.start(checkout, options, starts, progress)) {
             DemoRun.start(stack, progress, new RunProgress(System.err));
             progress.say("each part writes what it recorded");
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (var tree = Files.walk(directory)) {
-            for (var entry : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(entry);
-            }
         }
     }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.zip.CRC32;
 
 /**
@@ -37,10 +36,8 @@ record RuntimeDirectory(Path path) {
         if (!Files.isDirectory(path)) {
             return;
         }
-        try (var tree = Files.walk(path)) {
-            for (var entry : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(entry);
-            }
+        try {
+            Scratch.delete(path);
         } catch (IOException e) {
             throw new LocalStackException(path + " cannot be deleted.", e);
         }

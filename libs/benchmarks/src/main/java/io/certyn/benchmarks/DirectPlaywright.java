@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Tracing;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ScreenshotType;
@@ -30,6 +31,8 @@ import java.util.stream.Stream;
  * the bench cases use.
  */
 final class DirectPlaywright {
+
+    private static final int PICTURE_ATTEMPTS = 3;
 
     private final Playwright playwright;
     private final Path chromium;
@@ -60,10 +63,26 @@ final class DirectPlaywright {
                     Stream.concat(testCase.steps().stream(), testCase.expected().stream())
                             .toList()) {
                 step(page, line);
-                page.screenshot(
-                        new Page.ScreenshotOptions().setType(ScreenshotType.JPEG).setQuality(60));
+                picture(page);
             }
             context.tracing().stop(new Tracing.StopOptions().setPath(trace));
+        }
+    }
+
+    /**
+     * Chromium refuses a picture now and then while it changes pages; the agent asks again, too.
+     */
+    private static void picture(Page page) {
+        var options = new Page.ScreenshotOptions().setType(ScreenshotType.JPEG).setQuality(60);
+        for (int refused = 0; ; refused++) {
+            try {
+                page.screenshot(options);
+                return;
+            } catch (PlaywrightException e) {
+                if (refused == PICTURE_ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
     }
 

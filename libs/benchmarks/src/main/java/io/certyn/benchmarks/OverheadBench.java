@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,13 +33,13 @@ final class OverheadBench {
         try (var product = new Product(root, "--executor", executor)) {
             product.up();
             var base = base(product);
-            platform(product);
-            direct(root, base, cases);
+            say("warm-up, Certyn", platform(product));
+            say("warm-up, Playwright", direct(root, base, cases));
             var ours = new Samples();
             var peer = new Samples();
             for (int i = 0; i < ROUNDS; i++) {
-                peer.add(direct(root, base, cases));
-                ours.add(platform(product));
+                peer.add(say("Playwright", direct(root, base, cases)));
+                ours.add(say("Certyn", platform(product)));
             }
             double ratio = ours.at(0.5) / peer.at(0.5);
             return List.of(
@@ -46,6 +47,11 @@ final class OverheadBench {
                             .beside("Playwright Java, fresh browser per case", peer.at(0.5)),
                     Figure.atMost("overhead." + executor + ".ratio", ratio, "x", 1.15));
         }
+    }
+
+    private static double say(String what, double seconds) {
+        System.err.printf(Locale.ROOT, "%-20s %6.1f s%n", what, seconds);
+        return seconds;
     }
 
     private static double platform(Product product) throws IOException, InterruptedException {

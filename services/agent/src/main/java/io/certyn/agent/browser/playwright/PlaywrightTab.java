@@ -39,6 +39,7 @@ final class PlaywrightTab implements Tab {
     private static final double SNAPSHOT_MS = 5_000;
     private static final double PICTURE_MS = 5_000;
     private static final int PICTURE_QUALITY = 60;
+    private static final int PICTURE_ATTEMPTS = 3;
 
     private final BrowserContext context;
     private final Page page;
@@ -209,17 +210,22 @@ final class PlaywrightTab implements Tab {
         return call(page::title, "");
     }
 
+    /**
+     * Chromium refuses a picture now and then while it changes pages, and gives it when asked
+     * again.
+     */
     @Override
     public Optional<byte[]> picture() {
-        return call(
-                () ->
-                        Optional.of(
-                                page.screenshot(
-                                        new ScreenshotOptions()
-                                                .setType(ScreenshotType.JPEG)
-                                                .setQuality(PICTURE_QUALITY)
-                                                .setTimeout(PICTURE_MS))),
-                Optional.empty());
+        var options =
+                new ScreenshotOptions()
+                        .setType(ScreenshotType.JPEG)
+                        .setQuality(PICTURE_QUALITY)
+                        .setTimeout(PICTURE_MS);
+        Optional<byte[]> taken = Optional.empty();
+        for (int i = 0; i < PICTURE_ATTEMPTS && taken.isEmpty(); i++) {
+            taken = call(() -> Optional.of(page.screenshot(options)), Optional.empty());
+        }
+        return taken;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.certyn.cli.local;
 import io.certyn.local.LocalStackException;
 import io.certyn.local.kafka.KafkaTopics;
 import io.certyn.local.kafka.LocalKafka;
+import io.certyn.local.kafka.TopicSpec;
 import io.certyn.local.kafka.TopicsFile;
 import io.certyn.local.postgres.LocalPostgres;
 import io.certyn.local.postgres.PostgresAdmin;
@@ -176,7 +177,8 @@ final class LocalStack implements AutoCloseable {
 
     private void startKafka() {
         supervise("kafka", () -> Part.kafka(plan.data().kafka(), commands.kafka()));
-        KafkaTopics.create(kafka, TopicsFile.read(LocalStack.class.getClassLoader()));
+        var topics = TopicsFile.read(LocalStack.class.getClassLoader());
+        KafkaTopics.create(kafka, topics.stream().map(TopicSpec::onOneMachine).toList());
         progress.say("kafka serves");
     }
 

@@ -109,6 +109,8 @@ final class Session {
             spool = Spool.create(workshop.spools().resolve(key.toString()));
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "spool not writable", e);
+            tunnel.close();
+            workshop.reports().agentGone(key);
             finish(new Ending.Broken(Ending.START_FAILED, "the spool is not writable"), null, null);
             return;
         }
@@ -132,13 +134,14 @@ final class Session {
         try {
             ready = workshop.agents().take();
             agent = ready;
+            // Taking one may last; what was dropped meanwhile gets no way out.
+            if (dropped) {
+                return new Ending.Dropped();
+            }
             ready.agent().bind(key, assignment.environment().origins());
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "agent not started sessionId=" + key.session(), e);
             return new Ending.Broken(Ending.START_FAILED, String.valueOf(e.getMessage()));
-        }
-        if (dropped) {
-            return new Ending.Dropped();
         }
         try {
             assign(ready, spool);

@@ -1,7 +1,7 @@
 package io.certyn.artifact.artifact.api;
 
 import io.certyn.artifact.artifact.Artifact;
-import io.certyn.artifact.artifact.store.Evidence;
+import io.certyn.artifact.artifact.store.Artifacts;
 import io.certyn.ids.ArtifactId;
 import io.certyn.ids.RunId;
 import io.certyn.ids.SessionId;
@@ -28,14 +28,17 @@ public class ArtifactResource {
 
     private static final String SCOPE = "artifacts:read";
 
-    private final Evidence evidence;
+    private final Artifacts artifacts;
     private final CurrentCaller caller;
     private final Capabilities capabilities;
     private final Contents contents;
 
     ArtifactResource(
-            Evidence evidence, CurrentCaller caller, Capabilities capabilities, Contents contents) {
-        this.evidence = evidence;
+            Artifacts artifacts,
+            CurrentCaller caller,
+            Capabilities capabilities,
+            Contents contents) {
+        this.artifacts = artifacts;
         this.caller = caller;
         this.capabilities = capabilities;
         this.contents = contents;
@@ -57,9 +60,10 @@ public class ArtifactResource {
             @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
         caller.require(SCOPE);
         var filter =
-                new Evidence.Filter(kind, session.map(id -> id(id, SessionId::parse, "session")));
+                new Artifacts.Filter(kind, session.map(id -> id(id, SessionId::parse, "session")));
         var after = cursor.map(id -> id(id, ArtifactId::parse, "cursor"));
-        return evidence.ofRun(
+        return artifacts
+                .ofRun(
                         caller.get().tenant(),
                         id(run, RunId::parse, "run"),
                         filter,
@@ -93,7 +97,8 @@ public class ArtifactResource {
 
     private Uni<Artifact> find(String id) {
         caller.require(SCOPE);
-        return evidence.find(caller.get().tenant(), id(id, ArtifactId::parse, "artifact"))
+        return artifacts
+                .find(caller.get().tenant(), id(id, ArtifactId::parse, "artifact"))
                 .map(found -> found.orElseThrow(() -> notFound("artifact")));
     }
 

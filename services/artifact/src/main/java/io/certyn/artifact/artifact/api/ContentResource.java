@@ -1,6 +1,6 @@
 package io.certyn.artifact.artifact.api;
 
-import io.certyn.artifact.artifact.store.Evidence;
+import io.certyn.artifact.artifact.store.Artifacts;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 @Path("/b/{token}/{name}")
 public class ContentResource {
 
-    private final Evidence evidence;
+    private final Artifacts artifacts;
     private final Capabilities capabilities;
     private final Contents contents;
 
-    ContentResource(Evidence evidence, Capabilities capabilities, Contents contents) {
-        this.evidence = evidence;
+    ContentResource(Artifacts artifacts, Capabilities capabilities, Contents contents) {
+        this.artifacts = artifacts;
         this.capabilities = capabilities;
         this.contents = contents;
     }
@@ -31,7 +31,8 @@ public class ContentResource {
         return capabilities
                 .open(token)
                 .map(opened ->
-                        evidence.find(opened.tenant(), opened.artifact())
+                        artifacts
+                                .find(opened.tenant(), opened.artifact())
                                 .map(found ->
                                         found.orElseThrow(
                                                 () -> ArtifactResource.notFound("artifact")))

@@ -3,7 +3,7 @@ package io.certyn.artifact.artifact.api;
 import io.certyn.artifact.artifact.Admission;
 import io.certyn.artifact.artifact.Artifact;
 import io.certyn.artifact.artifact.Grant;
-import io.certyn.artifact.artifact.store.Evidence;
+import io.certyn.artifact.artifact.store.Artifacts;
 import io.certyn.artifact.blob.Blobs;
 import io.certyn.ids.ArtifactId;
 import io.certyn.ids.UuidV7;
@@ -39,15 +39,15 @@ public class UploadResource {
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(20);
 
     private final Grants grants;
-    private final Evidence evidence;
+    private final Artifacts artifacts;
     private final Blobs blobs;
     private final Clock clock;
     private final Vertx vertx;
     private final SecureRandom random = new SecureRandom();
 
-    UploadResource(Grants grants, Evidence evidence, Blobs blobs, Clock clock, Vertx vertx) {
+    UploadResource(Grants grants, Artifacts artifacts, Blobs blobs, Clock clock, Vertx vertx) {
         this.grants = grants;
-        this.evidence = evidence;
+        this.artifacts = artifacts;
         this.blobs = blobs;
         this.clock = clock;
         this.vertx = vertx;
@@ -58,7 +58,7 @@ public class UploadResource {
     @RunOnVirtualThread
     public Response upload(@RestPath("grant") String token, InputStream body) throws IOException {
         var grant = grants.read(token, clock.instant());
-        return switch (onEventLoop(evidence.admission(grant))) {
+        return switch (onEventLoop(artifacts.admission(grant))) {
             case Admission.Admitted _ -> receive(grant, body);
             case Admission.Replayed replayed -> drained(body, ok(replayed.artifact()));
             case Admission.Refused refused -> throw refusal(refused.why());
@@ -96,7 +96,7 @@ public class UploadResource {
                     Problem.unprocessable("hash-mismatch", "The body is not what was announced"));
         }
         var arrived = arrived(grant, incoming, clock.instant());
-        return switch (onEventLoop(evidence.keep(grant, arrived))) {
+        return switch (onEventLoop(artifacts.keep(grant, arrived))) {
             case Admission.Admitted _ -> created(arrived);
             case Admission.Replayed replayed -> {
                 blobs.discard(incoming.location());

@@ -2,7 +2,7 @@ package io.certyn.artifact.artifact.events;
 
 import io.certyn.artifact.artifact.Fence;
 import io.certyn.artifact.artifact.flow.Sealer;
-import io.certyn.artifact.artifact.store.Evidence;
+import io.certyn.artifact.artifact.store.Fences;
 import io.certyn.events.CloudEvent;
 import io.certyn.events.EventTypes;
 import io.certyn.events.MalformedEvent;
@@ -29,11 +29,11 @@ public class OnSessionEvent {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofHours(1);
 
-    private final Evidence evidence;
+    private final Fences fences;
     private final Sealer sealer;
 
-    OnSessionEvent(Evidence evidence, Sealer sealer) {
-        this.evidence = evidence;
+    OnSessionEvent(Fences fences, Sealer sealer) {
+        this.fences = fences;
         this.sealer = sealer;
     }
 
@@ -69,14 +69,14 @@ public class OnSessionEvent {
         return switch (event.type()) {
             case EventTypes.SESSION_LEASED -> {
                 var leased = event.dataAs(SessionLeased.class);
-                yield evidence.move(
+                yield fences.move(
                         event.id(),
                         owner(event, leased.session(), leased.run()),
                         fence -> Fence.leased(fence, leased.epoch()));
             }
             case EventTypes.SESSION_REQUEUED -> {
                 var requeued = event.dataAs(SessionRequeued.class);
-                yield evidence.move(
+                yield fences.move(
                         event.id(),
                         owner(event, requeued.session(), requeued.run()),
                         fence -> Fence.requeued(fence, requeued.epoch()));
@@ -93,7 +93,7 @@ public class OnSessionEvent {
             return Uni.createFrom().voidItem();
         }
         var owner = owner(event, finished.session(), finished.run());
-        return evidence.move(
+        return fences.move(
                         event.id(),
                         owner,
                         fence ->
@@ -105,8 +105,8 @@ public class OnSessionEvent {
                 .chain(() -> sealer.attempt(owner.session()));
     }
 
-    private static Evidence.Owner owner(CloudEvent event, String session, String run) {
-        return new Evidence.Owner(
+    private static Fences.Owner owner(CloudEvent event, String session, String run) {
+        return new Fences.Owner(
                 TenantId.parse(event.tenant()), RunId.parse(run), SessionId.parse(session));
     }
 

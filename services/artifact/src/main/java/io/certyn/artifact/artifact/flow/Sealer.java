@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.certyn.artifact.artifact.Artifact;
 import io.certyn.artifact.artifact.Fence;
 import io.certyn.artifact.artifact.Grant;
-import io.certyn.artifact.artifact.store.Evidence;
+import io.certyn.artifact.artifact.store.Fences;
 import io.certyn.artifact.blob.Blobs;
 import io.certyn.events.CloudEvent;
 import io.certyn.events.EventJson;
@@ -38,7 +38,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Checks finished sessions against their manifests and seals them: at once when everything is
- * there, else when it arrives, at the latest when the grace is over.
+ * there, else by a sweep soon after it arrived, at the latest when the grace is over.
  */
 @ApplicationScoped
 public class Sealer {
@@ -49,13 +49,13 @@ public class Sealer {
     /** A manifest of the largest session, 2,000 files, is far below this. */
     private static final int MAX_MANIFEST = 1024 * 1024;
 
-    private final Evidence evidence;
+    private final Fences fences;
     private final Blobs blobs;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Sealer(Evidence evidence, Blobs blobs, Clock clock) {
-        this.evidence = evidence;
+    Sealer(Fences fences, Blobs blobs, Clock clock) {
+        this.fences = fences;
         this.blobs = blobs;
         this.clock = clock;
     }
@@ -69,7 +69,7 @@ public class Sealer {
             delayed = "3s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
-        return evidence.waiting(BATCH)
+        return fences.waiting(BATCH)
                 .onItem()
                 .transformToMulti(Multi.createFrom()::iterable)
                 .onItem()
@@ -81,7 +81,7 @@ public class Sealer {
 
     /** Seals a session if it is ready. A fault is logged and left to the sweep. */
     public Uni<Void> attempt(SessionId session) {
-        return evidence.unsealed(session)
+        return fences.unsealed(session)
                 .chain(found -> found.map(this::seal).orElseGet(Uni.createFrom()::voidItem))
                 .onFailure()
                 .invoke(e -> LOG.warnf(e, "seal failed sessionId=%s", session))
@@ -89,7 +89,7 @@ public class Sealer {
                 .recoverWithNull();
     }
 
-    private Uni<Void> seal(Evidence.Unsealed unsealed) {
+    private Uni<Void> seal(Fences.Unsealed unsealed) {
         var now = clock.instant();
         var context = requireNonNull(Vertx.currentContext());
         return Uni.createFrom()
@@ -101,8 +101,8 @@ public class Sealer {
                                 .orElseGet(Uni.createFrom()::voidItem));
     }
 
-    private Uni<Void> keep(Evidence.Unsealed unsealed, Checked checked, Instant now) {
-        return evidence.seal(
+    private Uni<Void> keep(Fences.Unsealed unsealed, Checked checked, Instant now) {
+        return fences.seal(
                         unsealed.owner(),
                         checked.seal(),
                         checked.promoted(),
@@ -116,7 +116,7 @@ public class Sealer {
                                 unsealed.artifacts().size()));
     }
 
-    private Optional<Checked> check(Evidence.Unsealed unsealed, Instant now) {
+    private Optional<Checked> check(Fences.Unsealed unsealed, Instant now) {
         var stored =
                 unsealed.artifacts().stream()
                         .collect(
@@ -127,7 +127,7 @@ public class Sealer {
                 .map(seal -> new Checked(seal, promote(unsealed.artifacts())));
     }
 
-    private Optional<List<Grant.Description>> listed(Evidence.Unsealed unsealed) {
+    private Optional<List<Grant.Description>> listed(Fences.Unsealed unsealed) {
         return unsealed.artifacts().stream()
                 .filter(artifact -> artifact.object().kind().equals("manifest"))
                 .filter(artifact -> artifact.object().sha256().equals(unsealed.fence().manifest()))
@@ -191,7 +191,7 @@ public class Sealer {
         return promoted;
     }
 
-    private OutboxMessage fact(Evidence.Unsealed unsealed, Fence.Seal seal, Instant now) {
+    private OutboxMessage fact(Fences.Unsealed unsealed, Fence.Seal seal, Instant now) {
         var owner = unsealed.owner();
         var reason = seal instanceof Fence.Seal.Incomplete incomplete ? incomplete.reason() : null;
         var data =

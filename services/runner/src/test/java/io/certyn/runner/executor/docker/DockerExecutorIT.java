@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** Needs a container engine with the images of deploy/images. */
+/** Needs a container engine with the images of deploy/images; skipped without, but never in CI. */
 @EnabledIf("engineIsThere")
 class DockerExecutorIT extends ExecutorContract {
 
@@ -23,7 +23,8 @@ class DockerExecutorIT extends ExecutorContract {
     private static final String RUNNER = "certyn/runner:local";
 
     static boolean engineIsThere() throws IOException {
-        return DockerExecutor.isAvailable(List.of(AGENT, RUNNER));
+        return "true".equals(System.getenv("CI"))
+                || DockerExecutor.isAvailable(List.of(AGENT, RUNNER));
     }
 
     @Override

@@ -6,15 +6,18 @@ import io.certyn.protocol.link.Frame;
 import io.certyn.protocol.link.FrameType;
 import io.certyn.protocol.link.LinkCodec;
 import io.certyn.protocol.link.LinkMessages;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,13 @@ final class AgentLink implements AutoCloseable {
 
     /** Listens in this directory, which must not be readable by others than the agent. */
     static AgentLink listen(Path directory) throws IOException {
+        var link = bind(directory);
+        Thread.ofVirtual().name("link").start(link::run);
+        return link;
+    }
+
+    /** A link that listens once it runs. */
+    static AgentLink bind(Path directory) throws IOException {
         var socket = directory.resolve("link.sock");
         if (socket.toString().length() > LONGEST_PATH) {
             throw new IOException("the path of a socket is too long: " + socket);
@@ -57,9 +67,7 @@ final class AgentLink implements AutoCloseable {
         server.bind(UnixDomainSocketAddress.of(socket), 1);
         // An agent in a container is another user; the directory keeps everybody else out.
         Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rwxrwxrwx"));
-        var link = new AgentLink(server);
-        Thread.ofVirtual().name("link").start(link::run);
-        return link;
+        return new AgentLink(server);
     }
 
     CompletableFuture<LinkMessages.Hello> hello() {
@@ -71,7 +79,8 @@ final class AgentLink implements AutoCloseable {
         listener.complete(session);
     }
 
-    private void run() {
+    /** Serves the one connection until it ends. */
+    void run() {
         IOException why = null;
         try {
             var accepted = server.accept();
@@ -81,7 +90,7 @@ final class AgentLink implements AutoCloseable {
             codec = reading;
             hello.complete(greeting(reading.read()));
             read(reading);
-        } catch (java.io.EOFException | java.nio.channels.ClosedChannelException _) {
+        } catch (EOFException | ClosedChannelException _) {
             // The ordinary end.
         } catch (IOException e) {
             why = e;
@@ -95,7 +104,7 @@ final class AgentLink implements AutoCloseable {
 
     private void read(LinkCodec reading) throws IOException {
         long seq = 1;
-        var session = listener.join();
+        var session = session();
         while (true) {
             var frame = reading.read();
             // Pictures may be dropped and count for themselves; all else has no gaps.
@@ -103,6 +112,15 @@ final class AgentLink implements AutoCloseable {
                 throw new LinkViolation("message " + frame.seq() + " where " + seq + " was due");
             }
             session.received(frame);
+        }
+    }
+
+    /** Waits for the session; a link that closes before there is one ends in the ordinary way. */
+    private Listener session() throws ClosedChannelException {
+        try {
+            return listener.join();
+        } catch (CompletionException _) {
+            throw new ClosedChannelException();
         }
     }
 

@@ -65,6 +65,16 @@ public final class DockerExecutor implements Executor {
             Path runtime,
             Collection<String> forbidden) {
 
+        /** With the images that the engine has by these names now, whatever they name later. */
+        private Setup pinned(Engine engine) throws IOException {
+            return new Setup(
+                    runner,
+                    engine.imageId(agentImage),
+                    engine.imageId(runnerImage),
+                    runtime,
+                    forbidden);
+        }
+
         String prefix() {
             return "certyn-" + runner + "-";
         }
@@ -77,8 +87,15 @@ public final class DockerExecutor implements Executor {
         }
     }
 
+    /** Fails when the engine does not answer or lacks an image. */
     public static DockerExecutor open(Setup setup) throws IOException {
-        return new DockerExecutor(Engine.connect(), setup, Hardening.load());
+        var engine = Engine.connect();
+        try {
+            return new DockerExecutor(engine, setup.pinned(engine), Hardening.load());
+        } catch (IOException e) {
+            engine.close();
+            throw e;
+        }
     }
 
     @Override

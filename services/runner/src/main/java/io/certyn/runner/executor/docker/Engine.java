@@ -9,6 +9,7 @@ import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /** The container engine of this machine, with one client for calls and one for what takes long. */
 final class Engine implements AutoCloseable {
@@ -78,6 +79,13 @@ final class Engine implements AutoCloseable {
         } catch (NotFoundException _) {
             return false;
         }
+    }
+
+    /** The id of the image that has this name now. */
+    String imageId(String image) throws IOException {
+        return call(
+                "finding the image " + image,
+                () -> Objects.requireNonNull(calls.inspectImageCmd(image).exec().getId()));
     }
 
     /** Runs a call and turns the engine's complaints into ours. */

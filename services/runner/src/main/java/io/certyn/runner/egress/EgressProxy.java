@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -219,16 +220,45 @@ public final class EgressProxy implements AutoCloseable {
             unreachable(client, user, origin, e);
             return Optional.empty();
         }
-        if (!isMapped(origin.host())) {
-            for (var address : addresses) {
-                var bad = EgressRules.ofAddress(origin.host(), address);
-                if (bad.isPresent()) {
-                    deny(client, user, origin.toString(), bad.get());
-                    return Optional.empty();
+        var bad = judge(origin, addresses);
+        if (bad.isPresent()) {
+            deny(client, user, origin.toString(), bad.get());
+            return Optional.empty();
+        }
+        return connect(client, user, origin, addresses);
+    }
+
+    private Optional<Denial> judge(Origin origin, InetAddress[] addresses) {
+        var forbidden = forbidden(origin.port());
+        for (var address : addresses) {
+            var bad =
+                    EgressRules.ofEndpoint(
+                            new InetSocketAddress(address, origin.port()), forbidden);
+            if (bad.isEmpty() && !isMapped(origin.host())) {
+                bad = EgressRules.ofAddress(origin.host(), address);
+            }
+            if (bad.isPresent()) {
+                return bad;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Where the forbidden origins of this port lie now, seen from here as any target is. */
+    private List<InetSocketAddress> forbidden(int port) {
+        var found = new ArrayList<InetSocketAddress>();
+        for (var origin : surroundings.forbidden()) {
+            if (origin.port() == port) {
+                try {
+                    for (var address : resolve(origin.host())) {
+                        found.add(new InetSocketAddress(address, port));
+                    }
+                } catch (IOException _) {
+                    // Without an address it is out of reach, and its own name is refused anyway.
                 }
             }
         }
-        return connect(client, user, origin, addresses);
+        return found;
     }
 
     private boolean isMapped(String host) {

@@ -3,8 +3,10 @@ package io.certyn.runner.egress;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -59,6 +61,25 @@ final class EgressRules {
         return plain.isLoopbackAddress() && !namesLoopback(host)
                 ? Optional.of(Denial.FORBIDDEN_ADDRESS)
                 : Optional.empty();
+    }
+
+    /**
+     * Judges where the connection would go: the control plane has other names, too. Loopback
+     * addresses are all alike, since a server on every address answers on each of them.
+     */
+    static Optional<Denial> ofEndpoint(
+            InetSocketAddress endpoint, Collection<InetSocketAddress> forbidden) {
+        return forbidden.stream().anyMatch(known -> leadToTheSame(endpoint, known))
+                ? Optional.of(Denial.CONTROL_PLANE)
+                : Optional.empty();
+    }
+
+    private static boolean leadToTheSame(InetSocketAddress one, InetSocketAddress other) {
+        var first = embedded(one.getAddress());
+        var second = embedded(other.getAddress());
+        return one.getPort() == other.getPort()
+                && (first.equals(second)
+                        || (first.isLoopbackAddress() && second.isLoopbackAddress()));
     }
 
     static boolean namesLoopback(String host) {

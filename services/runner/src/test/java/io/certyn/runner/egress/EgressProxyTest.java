@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EgressProxyTest {
 
@@ -55,15 +57,16 @@ class EgressProxyTest {
                 });
         shop.start();
         origin = "http://shop.localhost:" + shop.getAddress().getPort();
-        proxy = start(passes);
+        proxy = start(passes, Optional.empty(), new Origin("127.0.0.1", 1));
         passes.admit(PASS);
     }
 
-    private static EgressProxy start(Passes passes) throws IOException {
+    private static EgressProxy start(Passes passes, Optional<String> loopbackHost, Origin forbidden)
+            throws IOException {
         return EgressProxy.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 passes,
-                new EgressProxy.Surroundings(Optional.empty(), Set.of(new Origin("127.0.0.1", 1))));
+                new EgressProxy.Surroundings(loopbackHost, Set.of(forbidden)));
     }
 
     @AfterEach
@@ -117,6 +120,27 @@ class EgressProxyTest {
         assertThat(send("CONNECT 169.254.169.254:80 HTTP/1.1", "", true))
                 .startsWith("HTTP/1.1 403")
                 .contains("X-Certyn-Egress: denied");
+    }
+
+    /** As the process executor runs it, and as a container in which this machine is elsewhere. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "localhost"})
+    void theControlPlaneIsOutOfReachUnderEveryNameOfThisMachine(String loopbackHost)
+            throws IOException {
+        int port = shop.getAddress().getPort();
+        var place = Optional.of(loopbackHost).filter(host -> !host.isEmpty());
+        proxy.close();
+        proxy = start(passes, place, new Origin("127.0.0.1", port));
+        passes.admit(PASS);
+
+        for (var host : List.of("127.0.0.1", "localhost", "shop.localhost", "127.0.0.2")) {
+            var alias = "http://" + host + ":" + port;
+            passes.allow("agent", List.of(alias));
+            assertThat(send("GET " + alias + "/ HTTP/1.1", "", true))
+                    .as(alias)
+                    .startsWith("HTTP/1.1 403")
+                    .contains("X-Certyn-Egress: denied");
+        }
     }
 
     @Test

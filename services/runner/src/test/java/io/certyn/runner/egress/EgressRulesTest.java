@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.certyn.runner.egress.EgressRules.Denial;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,33 @@ class EgressRulesTest {
     void theControlPlaneIsNotReachableEvenWhereAnEnvironmentNamesIt() {
         assertThat(EgressRules.ofTarget(SHOP, Set.of(SHOP), Set.of(SHOP)))
                 .contains(Denial.CONTROL_PLANE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "127.1.2.3", "::1", "::ffff:127.0.0.1"})
+    void theControlPlaneOnThisMachineIsNotReachableByAnotherName(String alias)
+            throws UnknownHostException {
+        var known = List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080));
+        var address = InetAddress.getAllByName(alias)[0];
+
+        assertThat(EgressRules.ofEndpoint(new InetSocketAddress(address, 8080), known))
+                .contains(Denial.CONTROL_PLANE);
+        assertThat(EgressRules.ofEndpoint(new InetSocketAddress(address, 8081), known)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.1.2.3", "64:ff9b::a01:203", "::ffff:10.1.2.3"})
+    void theControlPlaneElsewhereIsNotReachableByItsAddress(String alias)
+            throws UnknownHostException {
+        var known = List.of(new InetSocketAddress(InetAddress.getAllByName("10.1.2.3")[0], 443));
+        var neighbour = new InetSocketAddress(InetAddress.getAllByName("10.1.2.4")[0], 443);
+
+        assertThat(
+                        EgressRules.ofEndpoint(
+                                new InetSocketAddress(InetAddress.getAllByName(alias)[0], 443),
+                                known))
+                .contains(Denial.CONTROL_PLANE);
+        assertThat(EgressRules.ofEndpoint(neighbour, known)).isEmpty();
     }
 
     @ParameterizedTest

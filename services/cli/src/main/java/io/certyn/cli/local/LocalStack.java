@@ -144,6 +144,11 @@ final class LocalStack implements AutoCloseable {
                 throw e;
             }
         }
+        if (plan.executor() == Executor.PROCESS) {
+            progress.say(
+                    "sessions run as processes, which isolate less than containers;"
+                            + " ./certyn images agent runner makes what those need");
+        }
         progress.say("ready");
     }
 

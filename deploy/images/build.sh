@@ -93,11 +93,14 @@ build() {
         "$stage/$name" > /dev/null
 }
 
-# How the agent starts, so that its JVM reads that from a file; with the options of the Dockerfile.
+# How the agent starts, so that its JVM reads that from a file; it holds for the JVM's options in the
+# Dockerfile, which are therefore read from there.
 record_agent() {
+    local options
+    options="$(grep -o '"-X[^"]*"' "$images/agent/Dockerfile" | tr -d '"' | grep -v -e AOTCache -e Xlog)"
+    # shellcheck disable=SC2086 # one word an option
     "$root/certyn" rehearse-agent --home "$stage/agent" --output "$stage/agent/agent.aot" -- \
-        -Xmx160m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders \
-        > "$stage/agent.log" 2>&1 && return
+        $options > "$stage/agent.log" 2>&1 && return
     cat "$stage/agent.log" >&2
     fail "The agent's start could not be recorded."
 }

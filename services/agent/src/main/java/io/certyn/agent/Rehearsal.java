@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * Says every kind of message once, to nobody, while the agent waits for its assignment. What a JVM
- * does for the first time takes it a hundred times as long as the second, and a session should not
- * have to wait for that.
+ * does for the first time takes it many times as long as the second, and a session should not have
+ * to wait for that.
  */
 final class Rehearsal {
 

@@ -2,6 +2,7 @@ package io.certyn.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.certyn.protocol.Assignment;
 import io.certyn.protocol.link.FrameType;
 import io.certyn.protocol.trace.TraceChain;
 import java.util.List;
@@ -10,6 +11,51 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SimpleCaseIT {
+
+    @Test
+    void aCaseWithAnotherSettingDoesNotGetThePageThatWaited() throws Exception {
+        try (var site =
+                TestSite.start()
+                        .page(
+                                "/",
+                                "<p></p><script>document.querySelector('p').textContent ="
+                                    + " [innerWidth, navigator.language,"
+                                    + " Intl.DateTimeFormat().resolvedOptions().timeZone].join(' ')"
+                                    + "</script>")) {
+            // Given
+            var testCase =
+                    TestAgent.oneCase(
+                            "elsewhere",
+                            List.of("Go to /"),
+                            List.of("Expect \"800 de-DE Europe/Berlin\" visible"));
+            var usual =
+                    TestAgent.assignment(
+                            site.url(), List.of(testCase), Map.of(), TestAgent.budgets());
+            var assignment =
+                    new Assignment(
+                            usual.run(),
+                            usual.session(),
+                            usual.tenant(),
+                            usual.project(),
+                            usual.mode(),
+                            usual.cases(),
+                            usual.environment(),
+                            usual.wiki(),
+                            new Assignment.Viewport(800, 600),
+                            "de-DE",
+                            "Europe/Berlin",
+                            usual.budgets());
+
+            // When
+            try (var agent = TestAgent.start(assignment)) {
+                var result = agent.result();
+
+                // Then
+                assertThat(result.outcome()).as("%s", result).isEqualTo("passed");
+                assertThat(agent.link().files()).containsKeys("trace.zip");
+            }
+        }
+    }
 
     @Test
     void aSimpleCasePassesEndToEndAndLeavesItsEvidence() throws Exception {

@@ -42,6 +42,17 @@ class SettingsTest {
     }
 
     @Test
+    void optionsOfAnAgentsJvmAreWordsOrLines() {
+        assertThat(settings().agent().javaOptions()).contains("-Xmx160m", "-XX:+UseSerialGC");
+
+        properties.setProperty("certyn.runner.agent-java-options", " -Xmx1g  -Da=b ");
+        assertThat(settings().agent().javaOptions()).containsExactly("-Xmx1g", "-Da=b");
+
+        properties.setProperty("certyn.runner.agent-java-options", "-Xmx1g\n-Da=b c");
+        assertThat(settings().agent().javaOptions()).containsExactly("-Xmx1g", "-Da=b c");
+    }
+
+    @Test
     void everyKeyCanBeSetAsAVariableAndAPropertyWins() {
         environment.put("CERTYN_RUNNER_EXECUTOR", "docker");
         environment.put("CERTYN_RUNNER_OFFERS", "kafka");

@@ -22,9 +22,6 @@ public final class BackingServices {
     private static final String POSTGRES = "certyn.testing.postgres";
     private static final String SERVICE = "certyn.testing.service.";
 
-    /** Enough to show that order holds per key only; the product's 64 would slow every test. */
-    private static final int MOST_PARTITIONS = 4;
-
     private static final String PASSWORD = "test";
 
     private BackingServices() {}
@@ -67,7 +64,7 @@ public final class BackingServices {
         withOwnClassLoader(() ->
                 KafkaTopics.create(
                         kafka.bootstrapServers(),
-                        topics.stream().map(BackingServices::withFewPartitions).toList()));
+                        topics.stream().map(TopicSpec::onOneMachine).toList()));
         return kafka.bootstrapServers();
     }
 
@@ -83,11 +80,6 @@ public final class BackingServices {
         } finally {
             thread.setContextClassLoader(loader);
         }
-    }
-
-    private static TopicSpec withFewPartitions(TopicSpec topic) {
-        return new TopicSpec(
-                topic.name(), Math.min(topic.partitions(), MOST_PARTITIONS), topic.retention());
     }
 
     private static String startPostgres() {

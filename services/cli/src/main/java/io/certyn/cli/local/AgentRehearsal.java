@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.certyn.local.LocalStackException;
 import io.certyn.protocol.Assignment;
 import io.certyn.protocol.ProtocolJson;
+import io.certyn.protocol.Sync;
 import io.certyn.protocol.link.Frame;
 import io.certyn.protocol.link.FrameType;
 import io.certyn.protocol.link.LinkCodec;
@@ -65,6 +66,7 @@ final class AgentRehearsal {
 
     private final Process agent;
     private final Path log;
+    private volatile List<Sync.Result> results = List.of();
 
     private AgentRehearsal(Process agent, Path log) {
         this.agent = agent;
@@ -141,6 +143,10 @@ final class AgentRehearsal {
                             + ": "
                             + Files.readString(log).strip());
         }
+        // A case that stopped half-way recorded half of what agents load.
+        if (results.size() != 1 || !results.getFirst().outcome().equals("passed")) {
+            throw new LocalStackException("The agent's rehearsal did not pass: " + results);
+        }
     }
 
     /** The runner's part, as short as it can be; an agent that is not answered ends by itself. */
@@ -153,18 +159,24 @@ final class AgentRehearsal {
                 switch (heard.type()) {
                     case LINK_HELLO ->
                             send(link, ++seq, FrameType.ASSIGNMENT, assignment(site.getAddress()));
-                    case RESULT ->
-                            send(
-                                    link,
-                                    ++seq,
-                                    FrameType.LINK_ACK,
-                                    new LinkMessages.Acknowledged(heard.seq()));
+                    case RESULT -> {
+                        results = read(heard).results();
+                        send(
+                                link,
+                                ++seq,
+                                FrameType.LINK_ACK,
+                                new LinkMessages.Acknowledged(heard.seq()));
+                    }
                     default -> {}
                 }
             }
         } catch (IOException _) {
             // The agent has what it needs and left, or its exit status says what happened.
         }
+    }
+
+    private static LinkMessages.Result read(Frame result) throws IOException {
+        return ProtocolJson.MAPPER.readValue(result.payload(), LinkMessages.Result.class);
     }
 
     private static void send(LinkCodec link, long seq, FrameType type, Object message)

@@ -54,6 +54,7 @@ final class Commands {
     }
 
     List<String> runner(Path runtimeDirectory) {
+        // Never recorded here: a runner does not wait until an agent has written anything.
         var agent = AgentProgram.of(plan.checkout(), RecordedStarts.of(plan.checkout()));
         var settings =
                 List.of(

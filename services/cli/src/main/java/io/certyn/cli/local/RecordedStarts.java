@@ -18,7 +18,7 @@ record RecordedStarts(Path directory, boolean recording) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Several of them write at once, each for longer than it ran. */
+    /** All parts write at once as they end, which takes two cores about a minute. */
     private static final Duration PATIENCE_RECORDING = Duration.ofMinutes(5);
 
     static RecordedStarts of(Checkout checkout) {
@@ -35,15 +35,11 @@ record RecordedStarts(Path directory, boolean recording) {
      * @param jar what the part is started from
      */
     List<String> options(String part, Path jar) {
-        var cache = file(part);
+        var cache = directory.resolve(part + ".aot");
         if (recording) {
             return List.of("-XX:AOTCacheOutput=" + cache);
         }
         return isOf(jar, cache) ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=error") : List.of();
-    }
-
-    Path file(String part) {
-        return directory.resolve(part + ".aot");
     }
 
     /** How long a part may take to end. */

@@ -18,17 +18,18 @@ public final class RehearseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var checkout = Checkout.current();
+        var starts = RecordedStarts.toRecord(checkout);
         var progress = new Progress(System.err);
         var scratch = Files.createTempDirectory("certyn-rehearsal");
         Files.createDirectories(checkout.recordedStarts());
         try {
             AgentRehearsal.run(
                     Path.of(System.getProperty("java.home"), "bin", "java"),
-                    AgentProgram.of(checkout, RecordedStarts.toRecord(checkout)),
+                    AgentProgram.of(checkout, starts),
                     checkout.node(),
                     Files.createDirectory(scratch.resolve("agent")));
             progress.say("the agent's start is recorded");
-            stack(checkout, scratch.resolve("data"), progress);
+            stack(checkout, starts, scratch.resolve("data"), progress);
             progress.say("the starts of all parts are recorded");
         } finally {
             Scratch.delete(scratch);
@@ -36,11 +37,11 @@ public final class RehearseCommand implements Callable<Integer> {
         return ExitCode.PASSED.code();
     }
 
-    private static void stack(Checkout checkout, Path data, Progress progress) {
+    private static void stack(
+            Checkout checkout, RecordedStarts starts, Path data, Progress progress) {
         var options = new StackOptions();
         options.dataDirectory = data;
         options.executor = Executor.PROCESS;
-        var starts = RecordedStarts.toRecord(checkout);
         try (var stack = LocalStack.start(checkout, options, starts, progress)) {
             DemoRun.start(stack, progress, new RunProgress(System.err));
             progress.say("each part writes what it recorded");

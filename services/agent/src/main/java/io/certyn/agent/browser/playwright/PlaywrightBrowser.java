@@ -136,8 +136,8 @@ public final class PlaywrightBrowser implements Browser {
 
     @Override
     public Tab open(Setting setting, Origins origins) {
-        var page = takePrepared(setting).orElseGet(() -> blank(setting));
         try {
+            var page = page(setting);
             // What was recorded while the page waited is nobody's.
             page.context().tracing().startChunk();
             return PlaywrightTab.of(page, origins);
@@ -146,12 +146,15 @@ public final class PlaywrightBrowser implements Browser {
         }
     }
 
-    private Optional<Page> takePrepared(Setting wanted) {
+    /** The page that waits, where it is what is wanted; it serves one case in any event. */
+    private Page page(Setting wanted) {
         var waiting = prepared;
         prepared = Optional.empty();
-        waiting.filter(other -> !other.setting().equals(wanted))
-                .ifPresent(other -> other.page().context().close());
-        return waiting.filter(page -> page.setting().equals(wanted)).map(Prepared::page);
+        if (waiting.filter(page -> page.setting().equals(wanted)).isPresent()) {
+            return waiting.get().page();
+        }
+        waiting.ifPresent(other -> other.page().context().close());
+        return blank(wanted);
     }
 
     private Page blank(Setting setting) {

@@ -212,7 +212,7 @@ final class PlaywrightTab implements Tab {
 
     /**
      * Chromium refuses a picture now and then while it changes pages, and gives it when asked
-     * again.
+     * again; a page that does not answer is not asked again.
      */
     @Override
     public Optional<byte[]> picture() {
@@ -221,8 +221,9 @@ final class PlaywrightTab implements Tab {
                         .setType(ScreenshotType.JPEG)
                         .setQuality(PICTURE_QUALITY)
                         .setTimeout(PICTURE_MS);
+        long end = System.nanoTime() + (long) (PICTURE_MS * 1_000_000);
         Optional<byte[]> taken = Optional.empty();
-        for (int i = 0; i < PICTURE_ATTEMPTS && taken.isEmpty(); i++) {
+        for (int i = 0; i < PICTURE_ATTEMPTS && taken.isEmpty() && System.nanoTime() < end; i++) {
             taken = call(() -> Optional.of(page.screenshot(options)), Optional.empty());
         }
         return taken;

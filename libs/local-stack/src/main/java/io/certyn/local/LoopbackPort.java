@@ -1,7 +1,6 @@
 package io.certyn.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -35,7 +34,8 @@ public final class LoopbackPort {
             remember(file, chosen);
             return chosen;
         } catch (IOException e) {
-            throw new UncheckedIOException("port file " + file, e);
+            throw new LocalStackException(
+                    "The port file " + file + " cannot be read or written.", e);
         }
     }
 
@@ -46,7 +46,8 @@ public final class LoopbackPort {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, Integer.toString(port));
         } catch (IOException e) {
-            throw new UncheckedIOException("port file " + file, e);
+            throw new LocalStackException(
+                    "The port file " + file + " cannot be read or written.", e);
         }
     }
 

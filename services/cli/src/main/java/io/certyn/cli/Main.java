@@ -13,6 +13,7 @@ import io.certyn.cli.local.RehearseAgentCommand;
 import io.certyn.cli.local.RehearseCommand;
 import io.certyn.cli.local.UpCommand;
 import io.certyn.local.LocalStackException;
+import java.io.UncheckedIOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,8 @@ public final class Main {
         return switch (failure) {
             case CommandFailed known -> say(known.getMessage(), known.exit());
             case LocalStackException known -> say(known.getMessage(), ExitCode.LOCAL_STACK);
+            case UncheckedIOException file ->
+                    say(file.getMessage() + ": " + file.getCause() + ".", ExitCode.LOCAL_STACK);
             case InterruptedException _ -> say("Interrupted.", ExitCode.INTERRUPTED);
             default -> {
                 failure.printStackTrace(command.getErr());

@@ -97,8 +97,7 @@ public final class ApiClient {
             boolean last = !repeatable || attempt == ATTEMPTS;
             try {
                 var response = http.send(request, handler);
-                boolean away = response.statusCode() == 502 || response.statusCode() == 503;
-                if (!away || last) {
+                if (!isForNow(response.statusCode()) || last) {
                     return response;
                 }
             } catch (IOException e) {
@@ -113,6 +112,11 @@ public final class ApiClient {
             }
             pause(Duration.ofMillis(250L << attempt));
         }
+    }
+
+    /** Whether the same request may be answered a little later. */
+    private static boolean isForNow(int status) {
+        return status == 429 || status == 502 || status == 503 || status == 504;
     }
 
     private static void pause(Duration duration) {
@@ -174,6 +178,7 @@ public final class ApiClient {
                 sentence.append(" (and ").append(errors.size() - 1).append(" more)");
             }
         }
-        return new CommandFailed(ExitCode.ofHttpStatus(status), sentence.append('.').toString());
+        return new CommandFailed(
+                ExitCode.ofAnswer(status, problem), sentence.append('.').toString());
     }
 }

@@ -23,10 +23,12 @@ public final class ArtifactsCommand {
     int list(
             @Mixin Connection connection,
             @Parameters(paramLabel = "RUN", description = "Id of the run.") String run,
-            @Option(names = "--json", description = "Print JSON.") boolean json) {
+            @Option(names = "--json", description = "Print one JSON array.") boolean json) {
         var artifacts = all(connection.open(), run);
-        for (var artifact : artifacts) {
-            System.out.println(json ? artifact.toString() : line(artifact));
+        if (json) {
+            System.out.println(artifacts);
+        } else {
+            artifacts.forEach(artifact -> System.out.println(line(artifact)));
         }
         return ExitCode.PASSED.code();
     }

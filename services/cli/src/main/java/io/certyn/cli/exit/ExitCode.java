@@ -49,13 +49,24 @@ public enum ExitCode {
         };
     }
 
-    /** The code for an answer that is no success. */
-    public static ExitCode ofHttpStatus(int status) {
+    /**
+     * The code for an answer that is no success.
+     *
+     * @param problem the answer's problem (RFC 9457), as far as it had one
+     */
+    public static ExitCode ofAnswer(int status, JsonNode problem) {
         return switch (status) {
             case 401, 403 -> NOT_ALLOWED;
-            case 404 -> NOT_FOUND;
-            case 400, 409, 412, 413, 422, 428 -> USAGE;
-            default -> UNREACHABLE;
+            case 404, 410 -> NOT_FOUND;
+            case 422 -> namesWhatIsNotThere(problem) ? NOT_FOUND : USAGE;
+            case 408, 429 -> UNREACHABLE;
+            default -> status >= 400 && status < 500 ? USAGE : UNREACHABLE;
         };
+    }
+
+    /** A suite, an environment or a case in the body of a request, which itself was fine. */
+    private static boolean namesWhatIsNotThere(JsonNode problem) {
+        var type = problem.path("type").asText();
+        return type.substring(type.lastIndexOf('/') + 1).startsWith("unknown-");
     }
 }

@@ -1,8 +1,9 @@
 package io.certyn.cli.local;
 
+import io.certyn.cli.exit.CommandFailed;
+import io.certyn.cli.exit.ExitCode;
 import io.certyn.local.LocalStackException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -27,12 +28,20 @@ record DataDirectory(Path root) {
         try {
             Files.createDirectories(root);
             Files.setPosixFilePermissions(root, OWNER_ONLY);
-            Files.createDirectories(root.resolve("logs"));
             var probe = Files.createTempFile(root, "writable", null);
             Files.delete(probe);
         } catch (IOException e) {
             throw new LocalStackException(
                     "The data directory " + root + " cannot be created or written.", e);
+        }
+    }
+
+    /** Only once the lock is known to be free: whoever is refused leaves nothing behind. */
+    void makeLogs() {
+        try {
+            Files.createDirectories(root.resolve("logs"));
+        } catch (IOException e) {
+            throw new LocalStackException(root.resolve("logs") + " cannot be created.", e);
         }
     }
 
@@ -61,6 +70,23 @@ record DataDirectory(Path root) {
 
     boolean exists() {
         return Files.isDirectory(root);
+    }
+
+    /** Whether a part was ever started on it. */
+    boolean hasStarted() {
+        return Files.exists(postgres()) || Files.exists(kafka());
+    }
+
+    /** A directory that is not there is one in which nothing runs; a file is a mistake. */
+    void refuseUnlessDirectory() {
+        for (var path = root; path != null; path = path.getParent()) {
+            if (Files.exists(path)) {
+                if (!Files.isDirectory(path)) {
+                    throw new CommandFailed(ExitCode.USAGE, path + " is no directory.");
+                }
+                return;
+            }
+        }
     }
 
     Path postgres() {
@@ -120,7 +146,7 @@ record DataDirectory(Path root) {
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException("file " + file, e);
+            throw new LocalStackException(file + " cannot be written.", e);
         }
     }
 }

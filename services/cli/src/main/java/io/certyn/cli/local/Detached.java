@@ -1,5 +1,6 @@
 package io.certyn.cli.local;
 
+import io.certyn.cli.exit.ExitCode;
 import io.certyn.local.LocalStackException;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -16,9 +17,12 @@ final class Detached {
     /** Returns once every part is ready. */
     static Summary start(StackOptions options) {
         var data = options.data();
+        var before = Footprint.of(data);
         data.prepare();
         var log = data.log(ProcessLedger.SUPERVISOR);
         try {
+            data.lock().close();
+            data.makeLogs();
             Files.deleteIfExists(log);
             var supervisor =
                     new ProcessBuilder(command(options, data))
@@ -28,7 +32,9 @@ final class Detached {
                             .start();
             while (!isReady(data, supervisor.pid())) {
                 if (!supervisor.isAlive()) {
-                    throw new LocalStackException(lastLine(log));
+                    var refusal = refusal(supervisor.exitValue(), log);
+                    restore(data, before);
+                    throw refusal;
                 }
                 Probe.pause();
             }
@@ -69,8 +75,21 @@ final class Detached {
         return command;
     }
 
-    private static String lastLine(Path log) throws IOException {
+    /** Under the lock, so that it is not the files of another start, which was quicker. */
+    private static void restore(DataDirectory data, Footprint before) throws IOException {
+        try (var _ = data.lock()) {
+            if (!data.hasStarted()) {
+                before.restore();
+            }
+        }
+    }
+
+    /** The supervisor says its sentence last; one that failed otherwise left a stack trace. */
+    private static LocalStackException refusal(int exit, Path log) throws IOException {
         var lines = Files.readAllLines(log);
-        return lines.isEmpty() ? "The supervisor ended without a word." : lines.getLast();
+        return new LocalStackException(
+                exit == ExitCode.LOCAL_STACK.code() && !lines.isEmpty()
+                        ? lines.getLast()
+                        : "The supervisor ended with " + exit + "; its log is " + log + ".");
     }
 }

@@ -1,9 +1,9 @@
 package io.certyn.cli.local;
 
 import io.certyn.cli.exit.ExitCode;
+import io.certyn.local.LocalStackException;
 import io.certyn.local.postgres.LocalPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +30,7 @@ public final class DownCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var data = StackOptions.dataDirectory(dataDirectory);
+        data.refuseUnlessDirectory();
         var supervisor = ProcessLedger.supervisor(data.processes());
         if (supervisor.isPresent()) {
             stop(supervisor.get());
@@ -40,7 +41,7 @@ public final class DownCommand implements Callable<Integer> {
         try {
             Files.deleteIfExists(data.summary());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new LocalStackException(data.summary() + " cannot be deleted.", e);
         }
         System.err.println(supervisor.isPresent() ? "Stopped." : "Nothing was running.");
         return ExitCode.PASSED.code();

@@ -50,9 +50,9 @@ final class LocalStack implements AutoCloseable {
         this.kafka = LocalKafka.bootstrapServers(plan.data().kafka());
         this.commands = new Commands(plan, kafka);
         this.ledger = new ProcessLedger(plan.data().processes());
-        this.runtime = RuntimeDirectory.of(plan.data());
         this.api =
                 new ControlPlane(URI.create(plan.url(Plan.CONSOLE)), Secrets.apiKey(plan.data()));
+        this.runtime = RuntimeDirectory.of(plan.data());
     }
 
     static LocalStack start(Checkout checkout, StackOptions options, Progress progress) {
@@ -62,27 +62,36 @@ final class LocalStack implements AutoCloseable {
     static LocalStack start(
             Checkout checkout, StackOptions options, RecordedStarts starts, Progress progress) {
         var data = options.data();
+        var before = Footprint.of(data);
         data.prepare();
         var lock = data.lock();
         LocalStack stack;
         try {
-            ProcessLedger.endLeftovers(data.processes());
-            LocalPostgres.stopLeftover(data.postgres());
-            Files.deleteIfExists(data.summary());
+            data.makeLogs();
+            endLeftovers(data);
             stack =
                     new LocalStack(
                             Plan.of(checkout, data, options.port, options.executor, starts),
                             progress,
                             lock);
-        } catch (IOException e) {
-            release(lock);
-            throw new LocalStackException(data.summary() + " cannot be deleted.", e);
         } catch (RuntimeException e) {
+            before.restore();
             release(lock);
             throw e;
         }
         stack.startParts();
         return stack;
+    }
+
+    /** Of a supervisor that was killed; a leftover part may hold the very port that is wanted. */
+    private static void endLeftovers(DataDirectory data) {
+        ProcessLedger.endLeftovers(data.processes());
+        LocalPostgres.stopLeftover(data.postgres());
+        try {
+            Files.deleteIfExists(data.summary());
+        } catch (IOException e) {
+            throw new LocalStackException(data.summary() + " cannot be deleted.", e);
+        }
     }
 
     Plan plan() {
@@ -144,11 +153,7 @@ final class LocalStack implements AutoCloseable {
                 throw e;
             }
         }
-        if (plan.executor() == Executor.PROCESS) {
-            progress.say(
-                    "sessions run as processes, which isolate less than containers;"
-                            + " ./certyn images agent runner makes what those need");
-        }
+        plan.isolation().ifPresent(progress::say);
         progress.say("ready");
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ record Plan(
         DataDirectory data,
         Path java,
         Path chromium,
-        Executor executor,
+        DockerEngine.Choice choice,
         Map<String, Integer> ports,
         RecordedStarts starts) {
 
@@ -43,7 +44,7 @@ record Plan(
             RecordedStarts starts) {
         checkout.requireBuilt();
         var chromium = Chromium.find();
-        var executor = DockerEngine.resolve(wanted);
+        var choice = DockerEngine.local().resolve(wanted);
         var ports = new LinkedHashMap<String, Integer>();
         ports.put(CONSOLE, consolePort(data, wantedPort));
         for (var service : SERVICES) {
@@ -52,7 +53,20 @@ record Plan(
         ports.put(RUNNER, LoopbackPort.free());
         ports.put(DEMO_SHOP, LoopbackPort.free());
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new Plan(checkout, data, java, chromium, executor, Map.copyOf(ports), starts);
+        return new Plan(checkout, data, java, chromium, choice, Map.copyOf(ports), starts);
+    }
+
+    /** Where sessions run. */
+    Executor executor() {
+        return choice.executor();
+    }
+
+    /** What a user must know where sessions share a machine's kernel, files and network. */
+    Optional<String> isolation() {
+        return choice.because()
+                .map(why ->
+                        "sessions run as processes, which isolate less than containers, since "
+                                + why);
     }
 
     int port(String part) {

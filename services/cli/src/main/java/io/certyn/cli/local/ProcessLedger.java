@@ -3,8 +3,8 @@ package io.certyn.cli.local;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.certyn.events.EventJson;
+import io.certyn.local.LocalStackException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +49,7 @@ final class ProcessLedger {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new LocalStackException(file + " cannot be deleted.", e);
         }
     }
 
@@ -71,7 +71,7 @@ final class ProcessLedger {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new LocalStackException(file + " cannot be deleted.", e);
         }
     }
 

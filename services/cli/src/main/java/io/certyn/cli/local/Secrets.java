@@ -1,8 +1,8 @@
 package io.certyn.cli.local;
 
+import io.certyn.local.LocalStackException;
 import io.certyn.security.OpaqueToken;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -35,7 +35,7 @@ final class Secrets {
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException("secret " + file, e);
+            throw new LocalStackException("The secret " + file + " cannot be read or made.", e);
         }
     }
 }

@@ -6,10 +6,20 @@ import io.certyn.events.EventJson;
 import io.certyn.local.LocalStackException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** What a user needs to know of a stack that is up. */
+/**
+ * What a user needs to know of a stack that is up.
+ *
+ * @param json kept beside the data while the stack is up
+ */
 record Summary(JsonNode json) {
+
+    /** What {@code up --json} prints; whatever else there is to know is in the file. */
+    private static final List<String> PRINTED =
+            List.of("console", "apiKey", "project", "dataDir", "kafka");
 
     static Summary of(LocalStack stack) {
         var plan = stack.plan();
@@ -21,6 +31,7 @@ record Summary(JsonNode json) {
         json.put("dataDir", plan.data().root().toString());
         json.put("kafka", stack.kafka());
         json.put("executor", plan.executor().key());
+        plan.isolation().ifPresent(sentence -> json.put("isolation", sentence));
         ownerLink(stack, json);
         return new Summary(json);
     }
@@ -35,6 +46,16 @@ record Summary(JsonNode json) {
 
     void keep(DataDirectory data) {
         DataDirectory.writeSecret(data.summary(), json.toString());
+    }
+
+    /** The document of {@code up --json}. */
+    JsonNode printed() {
+        return ((ObjectNode) json).deepCopy().retain(PRINTED);
+    }
+
+    /** Why sessions isolate less than they could, where they do. */
+    Optional<String> isolation() {
+        return Optional.ofNullable(json.path("isolation").textValue());
     }
 
     String text() {

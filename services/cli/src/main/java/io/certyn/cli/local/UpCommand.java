@@ -19,7 +19,9 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (detach) {
-            print(Detached.start(options));
+            var summary = Detached.start(options);
+            summary.isolation().ifPresent(System.err::println);
+            print(summary);
             return ExitCode.PASSED.code();
         }
         var progress = new Progress(System.err);
@@ -34,7 +36,7 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private void print(Summary summary) {
-        System.out.print(options.json ? summary.json() + "\n" : summary.text());
+        System.out.print(options.json ? summary.printed() + "\n" : summary.text());
         System.out.flush();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The command line as a process of its own, started from the packaged jar. */
@@ -35,6 +36,12 @@ final class Cli {
     }
 
     static Ended run(String... words) throws IOException, InterruptedException {
+        return run(Map.of(), words);
+    }
+
+    /** With these variables in its environment. */
+    static Ended run(Map<String, String> environment, String... words)
+            throws IOException, InterruptedException {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -45,14 +52,22 @@ final class Cli {
                                 "-jar",
                                 root().resolve("services/cli/target/cli.jar").toString()));
         command.addAll(List.of(words));
+        return ended(command, environment);
+    }
+
+    /** Runs any command to its end. */
+    static Ended ended(List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
         var errors = Files.createTempFile("certyn-cli", ".err");
         try {
-            var process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+            var builder = new ProcessBuilder(command).redirectError(errors.toFile());
+            builder.environment().putAll(environment);
+            var process = builder.start();
             var output =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(5, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
-                throw new AssertionError(String.join(" ", words) + " did not end");
+                throw new AssertionError(String.join(" ", command) + " did not end");
             }
             return new Ended(process.exitValue(), output, Files.readString(errors));
         } finally {

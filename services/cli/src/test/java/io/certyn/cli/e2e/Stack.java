@@ -37,16 +37,20 @@ final class Stack {
         this.started = started;
     }
 
-    static Stack up(Path data, String executor) throws IOException, InterruptedException {
-        var up =
-                Cli.run(
-                        "up",
-                        "--detach",
-                        "--json",
-                        "--executor",
-                        executor,
-                        "--data-dir",
-                        data.toString());
+    static Stack up(Path data, String executor, String... more)
+            throws IOException, InterruptedException {
+        var words =
+                new ArrayList<>(
+                        List.of(
+                                "up",
+                                "--detach",
+                                "--json",
+                                "--executor",
+                                executor,
+                                "--data-dir",
+                                data.toString()));
+        words.addAll(List.of(more));
+        var up = Cli.run(words.toArray(String[]::new));
         assertThat(up.exit()).as(up.errors()).isZero();
         return new Stack(data, up.json());
     }
@@ -55,6 +59,11 @@ final class Stack {
         assertThat(Cli.run("down", "--data-dir", data.toString()).exit()).isZero();
     }
 
+    Path data() {
+        return data;
+    }
+
+    /** What {@code up --json} printed. */
     JsonNode started() {
         return started;
     }
@@ -77,15 +86,19 @@ final class Stack {
 
     HttpResponse<String> send(String method, String path, Object body)
             throws IOException, InterruptedException {
+        return sendText(method, path, JSON.writeValueAsString(body));
+    }
+
+    /** Sends a body as it is, which need be no JSON. */
+    HttpResponse<String> sendText(String method, String path, String body)
+            throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(api().resolve(path))
                         .timeout(Duration.ofSeconds(90))
                         .header("Authorization", "Bearer " + apiKey())
                         .header("Content-Type", "application/json")
                         .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .method(
-                                method,
-                                HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+                        .method(method, HttpRequest.BodyPublishers.ofString(body));
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
@@ -120,6 +133,15 @@ final class Stack {
 
     JsonNode finished(String run) throws IOException, InterruptedException {
         return when(run, view -> OVER.contains(view.path("status").asText()));
+    }
+
+    JsonNode environment(String slug) throws IOException, InterruptedException {
+        for (var environment : get("/api/v1/projects/demo-shop/environments").path("items")) {
+            if (environment.path("slug").asText().equals(slug)) {
+                return environment;
+            }
+        }
+        throw new AssertionError("the demo has no environment " + slug);
     }
 
     /** Waits, by long poll, for a state of a run. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.certyn.protocol.link.Frame;
 import io.certyn.protocol.link.FrameType;
 import java.io.IOException;
@@ -15,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +21,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,14 +90,14 @@ class StackIT {
         assertThat(run.path("conclusion").asText()).isEqualTo("failure");
         assertThat(run.path("statusReason").asText()).isEqualTo("CASES_FAILED");
         EvidenceChecks.everySessionIsProven(stack(), run);
-        assertThat(finishedEvents(run.path("id").asText()))
+        assertThat(OutcomeTopic.finished(stack(), run.path("id").asText()))
                 .singleElement()
                 .satisfies(event -> assertThat(event.path("status").asText()).isEqualTo("failed"));
     }
 
     @Test
     void anUnreachableEnvironmentIsBlockedAndAnErrorOfTheRun() throws Exception {
-        var pool = localEnvironment().path("pool").asText();
+        var pool = stack().environment("local").path("pool").asText();
         stack().post(
                         "/api/v1/projects/demo-shop/environments",
                         Map.of(
@@ -121,21 +117,6 @@ class StackIT {
     }
 
     @Test
-    void parallelSessionsShareNothing() throws Exception {
-        // Each puts one thing into its cart and expects exactly one there.
-        var run =
-                finished(
-                        Map.of(
-                                "cases",
-                                List.of("BENCH-008", "BENCH-009", "BENCH-010", "BENCH-011"),
-                                "environment",
-                                "local"));
-
-        assertThat(run.path("status").asText()).as(run.toString()).isEqualTo("passed");
-        EvidenceChecks.everySessionIsProven(stack(), run);
-    }
-
-    @Test
     void aKilledRunnerLosesNoRun() throws Exception {
         var created = stack().run(SLOW_CASE);
         var id = created.path("id").asText();
@@ -146,7 +127,7 @@ class StackIT {
         var run = stack().finished(id);
         assertThat(run.path("status").asText()).as(run + stack().log("runner")).isEqualTo("passed");
         assertThat(run.path("cases").get(0).path("attempt").asInt()).isEqualTo(2);
-        assertThat(finishedEvents(id)).hasSize(1);
+        assertThat(OutcomeTopic.finished(stack(), id)).hasSize(1);
     }
 
     @Test
@@ -190,57 +171,6 @@ class StackIT {
     }
 
     @Test
-    void badInputGetsOneSentenceAndItsExitCode() throws Exception {
-        assertThat(run("--project", "nowhere", "--environment", "local", "--suite", "smoke").exit())
-                .isEqualTo(4);
-        assertThat(
-                        run("--project", "demo-shop", "--environment", "local", "--suite", "nope")
-                                .exit())
-                .isEqualTo(2);
-        assertThat(
-                        run("--project", "demo-shop", "--environment", "nope", "--suite", "smoke")
-                                .exit())
-                .isEqualTo(2);
-        assertThat(run("--project", "demo-shop", "--environment", "local", "--tag", "nope").exit())
-                .isEqualTo(2);
-        assertThat(run("--project", "demo-shop", "--environment", "local").exit()).isEqualTo(2);
-        var wrongKey =
-                Cli.run(
-                        "watch",
-                        "run_00000000000000000000000001",
-                        "--api-url",
-                        stack().api().toString(),
-                        "--api-key",
-                        "wrong");
-        assertThat(wrongKey.exit()).isEqualTo(3);
-        assertThat(wrongKey.errors().lines()).hasSize(1);
-        var away =
-                Cli.run(
-                        "watch",
-                        "run_00000000000000000000000001",
-                        "--api-url",
-                        "http://127.0.0.1:1",
-                        "--api-key",
-                        "x");
-        assertThat(away.exit()).isEqualTo(9);
-        assertThat(
-                        stack().send(
-                                        "POST",
-                                        "/api/v1/projects/demo-shop/cases:import",
-                                        List.of(
-                                                Map.of(
-                                                        "path",
-                                                        "bad.md",
-                                                        "text",
-                                                        slowCase()
-                                                                .replace(
-                                                                        "Wait for 3 s",
-                                                                        "Dance on the table"))))
-                                .statusCode())
-                .isEqualTo(422);
-    }
-
-    @Test
     void aSelfHostedRunnerFindsItsWorkByPollingOnly() throws Exception {
         var pool =
                 stack().post(
@@ -256,7 +186,7 @@ class StackIT {
                                         + pool.path("id").asText()
                                         + "/registration-tokens",
                                 Map.of("mode", "single_use"));
-        var environment = localEnvironment();
+        var environment = stack().environment("local");
         stack().post(
                         "/api/v1/projects/demo-shop/environments",
                         Map.of(
@@ -373,22 +303,6 @@ class StackIT {
                 .isEqualTo("passed");
     }
 
-    private static Cli.Ended run(String... words) throws Exception {
-        var all = new java.util.ArrayList<>(List.of("run"));
-        all.addAll(List.of(words));
-        return stack().cli(all.toArray(String[]::new));
-    }
-
-    private static JsonNode localEnvironment() throws Exception {
-        for (var environment :
-                stack().get("/api/v1/projects/demo-shop/environments").path("items")) {
-            if (environment.path("slug").asText().equals("local")) {
-                return environment;
-            }
-        }
-        throw new AssertionError("the demo has no environment local");
-    }
-
     private static JsonNode finished(Map<String, ?> selection) throws Exception {
         return stack().finished(stack().run(selection).path("id").asText());
     }
@@ -426,34 +340,5 @@ class StackIT {
                 return null;
             }
         };
-    }
-
-    /** Every outcome event of a run on the public topic, read by an ordinary consumer. */
-    private static List<JsonNode> finishedEvents(String run) throws Exception {
-        var json = new ObjectMapper();
-        var found = new java.util.ArrayList<JsonNode>();
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("bootstrap.servers", stack().started().path("kafka").asText());
-        settings.put("group.id", "e2e-" + UUID.randomUUID());
-        settings.put("auto.offset.reset", "earliest");
-        try (var consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            consumer.subscribe(List.of("certyn.run.events.v1"));
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> {
-                        for (var event : consumer.poll(Duration.ofMillis(300))) {
-                            var type =
-                                    new String(
-                                            event.headers().lastHeader("ce_type").value(),
-                                            java.nio.charset.StandardCharsets.UTF_8);
-                            if (type.equals("io.certyn.run.finished.v1")
-                                    && run.equals(event.key())) {
-                                found.add(json.readTree(event.value()));
-                            }
-                        }
-                        return !found.isEmpty() && consumer.poll(Duration.ofSeconds(1)).isEmpty();
-                    });
-        }
-        return found;
     }
 }

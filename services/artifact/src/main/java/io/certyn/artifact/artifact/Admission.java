@@ -1,13 +1,11 @@
 package io.certyn.artifact.artifact;
 
+import io.certyn.protocol.Uploads;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an upload is let in: a pure question to the fence, the session's size and its name. */
 public sealed interface Admission {
-
-    /** Most bytes one session may store under one epoch. */
-    long MAX_SESSION_BYTES = 1024L * 1024 * 1024;
 
     /** Store it. */
     record Admitted() implements Admission {}
@@ -45,7 +43,7 @@ public sealed interface Admission {
         if (fence instanceof Fence.Sealed) {
             return new Refused(Reason.SEALED);
         }
-        if (usedBytes + grant.object().bytes() > MAX_SESSION_BYTES) {
+        if (usedBytes + grant.object().bytes() > Uploads.MAX_SESSION_BYTES) {
             return new Refused(Reason.SESSION_FULL);
         }
         return new Admitted();

@@ -4,6 +4,7 @@ import io.certyn.ids.ArtifactId;
 import io.certyn.ids.RunId;
 import io.certyn.ids.SessionId;
 import io.certyn.ids.TenantId;
+import io.certyn.protocol.Uploads;
 import java.time.Instant;
 
 /** One stored piece of evidence. */
@@ -13,7 +14,7 @@ public record Artifact(
         RunId run,
         SessionId session,
         long epoch,
-        Grant.Description object,
+        Uploads.File object,
         Stored stored) {
 
     /**

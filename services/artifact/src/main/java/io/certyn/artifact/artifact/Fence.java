@@ -1,5 +1,6 @@
 package io.certyn.artifact.artifact;
 
+import io.certyn.protocol.Uploads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -85,7 +86,7 @@ public sealed interface Fence {
      */
     static Optional<Seal> check(
             Finished fence,
-            Optional<List<Grant.Description>> listed,
+            Optional<List<Uploads.File>> listed,
             Map<String, String> stored,
             Instant now) {
         if (fence.manifest() == null) {

@@ -2,6 +2,7 @@ package io.certyn.artifact.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.certyn.protocol.Uploads;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ class FenceTest {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final Fence.Finished FINISHED = new Fence.Finished(2, "m", NOON);
-    private static final Grant.Description LOG = file("steps.ndjson", "aa");
+    private static final Uploads.File LOG = file("steps.ndjson", "aa");
 
     @Test
     void aNewerLeaseShutsOutTheOlderOnes() {
@@ -88,7 +89,7 @@ class FenceTest {
         assertThat(seal).contains(new Fence.Seal.Incomplete("NO_MANIFEST"));
     }
 
-    private static Grant.Description file(String name, String hash) {
-        return new Grant.Description(name, "step_log", null, null, 2, hash, "text/plain");
+    private static Uploads.File file(String name, String hash) {
+        return new Uploads.File(name, "step_log", null, null, 2, hash, "text/plain");
     }
 }

@@ -30,11 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Spool {
 
-    static final long MAX_FILE = 100L * 1024 * 1024;
-    static final long MAX_SESSION = 1024L * 1024 * 1024;
     private static final int MAX_FILES = 2_000;
-    private static final Set<String> KINDS =
-            Set.of("step_log", "screenshot", "trace", "video", "log");
+    private static final Set<String> KINDS = Set.of("step_log", "screenshot", "trace", "video");
     private static final String COMPLETION = "completion.json";
 
     private final Path root;
@@ -126,7 +123,8 @@ final class Spool {
     }
 
     private void grow(Growing file, byte[] data, int from, int count) throws IOException {
-        if (file.length + count > MAX_FILE || bytes.addAndGet(count) > MAX_SESSION) {
+        if (file.length + count > Uploads.MAX_FILE_BYTES
+                || bytes.addAndGet(count) > Uploads.MAX_SESSION_BYTES) {
             throw new LinkViolation("evidence over its limit");
         }
         file.out.write(data, from, count);

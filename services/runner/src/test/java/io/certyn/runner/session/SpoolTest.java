@@ -105,7 +105,7 @@ class SpoolTest {
         assertThatThrownBy(
                         () -> {
                             var piece = new byte[1024 * 1024];
-                            for (long at = 0; at <= Spool.MAX_FILE; at += piece.length) {
+                            for (long at = 0; at <= Uploads.MAX_FILE_BYTES; at += piece.length) {
                                 spool.append(chunk("big.zip", at, false), piece, 0);
                             }
                         })

@@ -6,6 +6,7 @@ import io.certyn.ids.SessionId;
 import io.certyn.ids.TenantId;
 import io.certyn.problem.Problem;
 import io.certyn.problem.ProblemException;
+import io.certyn.protocol.Uploads;
 import io.certyn.security.InvalidToken;
 import io.certyn.security.TokenVerifier;
 import io.certyn.security.VerifiedToken;
@@ -33,7 +34,8 @@ public class Grants {
      */
     Grant read(String token, Instant now) {
         var grant = verified(token, now);
-        grant.fault()
+        grant.object()
+                .fault()
                 .ifPresent(field -> {
                     throw new ProblemException(
                             Problem.unprocessable("upload-refused", "Not something we store")
@@ -57,7 +59,7 @@ public class Grants {
                 RunId.parse(token.string("run")),
                 SessionId.parse(token.subject()),
                 token.number("epoch"),
-                new Grant.Description(
+                new Uploads.File(
                         token.string("name"),
                         token.string("kind"),
                         optional(token, "caseKey"),

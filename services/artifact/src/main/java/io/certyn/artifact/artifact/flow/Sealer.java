@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.certyn.artifact.artifact.Artifact;
 import io.certyn.artifact.artifact.Fence;
-import io.certyn.artifact.artifact.Grant;
 import io.certyn.artifact.artifact.store.Fences;
 import io.certyn.artifact.blob.Blobs;
 import io.certyn.events.CloudEvent;
@@ -18,6 +17,7 @@ import io.certyn.ids.UuidV7;
 import io.certyn.outbox.OutboxMessage;
 import io.certyn.protocol.EvidenceManifest;
 import io.certyn.protocol.ProtocolJson;
+import io.certyn.protocol.Uploads;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -127,7 +127,7 @@ public class Sealer {
                 .map(seal -> new Checked(seal, promote(unsealed.artifacts())));
     }
 
-    private Optional<List<Grant.Description>> listed(Fences.Unsealed unsealed) {
+    private Optional<List<Uploads.File>> listed(Fences.Unsealed unsealed) {
         return unsealed.artifacts().stream()
                 .filter(artifact -> artifact.object().kind().equals("manifest"))
                 .filter(artifact -> artifact.object().sha256().equals(unsealed.fence().manifest()))
@@ -136,7 +136,7 @@ public class Sealer {
                 .map(manifest ->
                         manifest.files().stream()
                                 .map(file ->
-                                        new Grant.Description(
+                                        new Uploads.File(
                                                 file.name(),
                                                 file.kind(),
                                                 file.caseKey(),

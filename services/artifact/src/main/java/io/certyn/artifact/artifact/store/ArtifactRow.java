@@ -1,11 +1,11 @@
 package io.certyn.artifact.artifact.store;
 
 import io.certyn.artifact.artifact.Artifact;
-import io.certyn.artifact.artifact.Grant;
 import io.certyn.ids.ArtifactId;
 import io.certyn.ids.RunId;
 import io.certyn.ids.SessionId;
 import io.certyn.ids.TenantId;
+import io.certyn.protocol.Uploads;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -77,7 +77,7 @@ class ArtifactRow {
                 new RunId(run),
                 new SessionId(session),
                 epoch,
-                new Grant.Description(name, kind, caseKey, step, bytes, sha256, contentType),
+                new Uploads.File(name, kind, caseKey, step, bytes, sha256, contentType),
                 new Artifact.Stored(location, promoted, createdAt));
     }
 }

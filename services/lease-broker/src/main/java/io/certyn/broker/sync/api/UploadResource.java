@@ -19,18 +19,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Grants to upload evidence, for the live epoch of a session and its holder only. */
 @Path("/runner/v1/leases/{session}/uploads")
 public class UploadResource {
-
-    private static final long LARGEST = 100L * 1024 * 1024;
-    private static final int LONGEST_TEXT = 200;
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern NAME =
-            Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*){0,7}");
 
     private final RunnerTokens runnerTokens;
     private final Leases leases;
@@ -84,26 +77,10 @@ public class UploadResource {
     }
 
     private static void check(String pointer, Uploads.@Nullable File file) {
-        if (file == null || file.name() == null || !isName(file.name())) {
-            throw invalid(pointer + "/name", "a relative path of plain characters");
+        var fault = file == null ? Optional.of("name") : file.fault();
+        if (fault.isPresent()) {
+            throw invalid(pointer + "/" + fault.get(), "no " + fault.get() + " of evidence");
         }
-        if (file.bytes() < 0 || file.bytes() > LARGEST) {
-            throw invalid(pointer + "/bytes", "0 to " + LARGEST);
-        }
-        if (file.sha256() == null || !SHA256.matcher(file.sha256()).matches()) {
-            throw invalid(pointer + "/sha256", "64 hex digits");
-        }
-        if (isNoText(file.kind()) || isNoText(file.contentType())) {
-            throw invalid(pointer, "kind and contentType");
-        }
-    }
-
-    private static boolean isName(String name) {
-        return name.length() <= LONGEST_TEXT && NAME.matcher(name).matches();
-    }
-
-    private static boolean isNoText(@Nullable String text) {
-        return text == null || text.isBlank() || text.length() > LONGEST_TEXT;
     }
 
     private static SessionId id(String wire) {

@@ -18,7 +18,8 @@ import java.util.concurrent.Future;
 
 /**
  * The same 20 short cases through the platform with two slots, and directly with Playwright in a
- * fresh browser per case, two at a time, taking the same screenshots and trace.
+ * fresh browser per case, two at a time, taking the same screenshots and trace: with an agent that
+ * waits for each case, and with the pool as it is by default, which is filled again meanwhile.
  */
 final class OverheadBench {
 
@@ -30,22 +31,47 @@ final class OverheadBench {
     static List<Figure> run(Path root, String executor)
             throws IOException, InterruptedException, ExecutionException {
         var cases = cases(root);
-        try (var product = new Product(root, "--executor", executor)) {
+        var warm = compare(root, executor, cases, cases.size());
+        var refilled = compare(root, executor, cases, AT_A_TIME);
+        var id = "overhead." + executor;
+        return List.of(
+                warm.wall(id + ".wall_seconds"),
+                Figure.atMost(id + ".ratio", warm.ratio(), "x", 1.15),
+                refilled.wall(id + ".refilled_wall_seconds"),
+                Figure.reported(id + ".refilled_ratio", refilled.ratio(), "x"));
+    }
+
+    private record Comparison(Samples ours, Samples peer) {
+
+        double ratio() {
+            return ours.at(0.5) / peer.at(0.5);
+        }
+
+        Figure wall(String id) {
+            return Figure.reported(id, ours.at(0.5), "s")
+                    .beside("Playwright Java, fresh browser per case", peer.at(0.5));
+        }
+    }
+
+    /**
+     * @param waiting agents that the runner keeps, all of which wait when a round starts
+     */
+    private static Comparison compare(Path root, String executor, List<CaseFile> cases, int waiting)
+            throws IOException, InterruptedException, ExecutionException {
+        var settings = Map.of("CERTYN_RUNNER_WARM_AGENTS", String.valueOf(waiting));
+        try (var product = new Product(root, settings, "--executor", executor)) {
             product.up();
             var base = base(product);
+            product.awaitWaitingAgents(waiting);
             say("warm-up, Certyn", platform(product));
             say("warm-up, Playwright", direct(root, base, cases));
-            var ours = new Samples();
-            var peer = new Samples();
+            var result = new Comparison(new Samples(), new Samples());
             for (int i = 0; i < ROUNDS; i++) {
-                peer.add(say("Playwright", direct(root, base, cases)));
-                ours.add(say("Certyn", platform(product)));
+                product.awaitWaitingAgents(waiting);
+                result.peer().add(say("Playwright", direct(root, base, cases)));
+                result.ours().add(say("Certyn, " + waiting + " waiting", platform(product)));
             }
-            double ratio = ours.at(0.5) / peer.at(0.5);
-            return List.of(
-                    Figure.reported("overhead." + executor + ".wall_seconds", ours.at(0.5), "s")
-                            .beside("Playwright Java, fresh browser per case", peer.at(0.5)),
-                    Figure.atMost("overhead." + executor + ".ratio", ratio, "x", 1.15));
+            return result;
         }
     }
 
@@ -84,7 +110,12 @@ final class OverheadBench {
                 worker.get();
             }
         }
-        return (System.nanoTime() - from) / 1e9;
+        double seconds = (System.nanoTime() - from) / 1e9;
+        for (var one : cases) {
+            Files.delete(traces.resolve(one.key() + ".zip"));
+        }
+        Files.delete(traces);
+        return seconds;
     }
 
     /** One Playwright instance per thread: its objects are not thread-safe. */

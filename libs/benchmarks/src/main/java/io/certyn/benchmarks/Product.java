@@ -29,16 +29,26 @@ import org.jspecify.annotations.Nullable;
 final class Product implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration AGENTS_LIMIT = Duration.ofMinutes(3);
     private static final Set<String> OVER = Set.of("passed", "failed", "cancelled", "error");
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Map<String, String> settings;
     private final Path root;
     private final Path data;
     private final List<String> options;
     private JsonNode started = JSON.missingNode();
 
     Product(Path root, String... options) throws IOException {
+        this(root, Map.of(), options);
+    }
+
+    /**
+     * @param settings environment variables, for what {@code up} has no option for
+     */
+    Product(Path root, Map<String, String> settings, String... options) throws IOException {
+        this.settings = settings;
         this.root = root;
         this.data = Files.createTempDirectory("certyn-bench");
         this.options = List.of(options);
@@ -68,13 +78,30 @@ final class Product implements AutoCloseable {
         if (words[0].equals("up")) {
             command.addAll(options);
         }
-        var process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(settings);
+        var process = builder.start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException(String.join(" ", command) + " ended with " + process.exitValue());
         }
         return output;
+    }
+
+    /** Waits until so many agents wait for a session and none is being started. */
+    void awaitWaitingAgents(int count) throws IOException, InterruptedException {
+        var log = data.resolve("logs").resolve("runner.log");
+        var until = System.nanoTime() + AGENTS_LIMIT.toNanos();
+        while (mentions(log, "agent ready") - mentions(log, "session running") != count) {
+            if (System.nanoTime() > until) {
+                throw new IOException(count + " agents do not wait; see " + log);
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private static int mentions(Path log, String words) throws IOException {
+        return Files.exists(log) ? Files.readString(log).split(words, -1).length - 1 : 0;
     }
 
     URI console() {

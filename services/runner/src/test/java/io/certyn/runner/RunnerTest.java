@@ -294,6 +294,29 @@ class RunnerTest {
         }
     }
 
+    @Test
+    void manyWaitingAgentsAreReplacedOnlyOnceNothingRuns() throws Exception {
+        try (var runner = runner(Map.of("certyn.runner.warm-agents", "3"))) {
+            await().atMost(PATIENCE).until(() -> count(runner, "agent ready") == 3);
+            var session = plane.enqueue("cancellable");
+            await().atMost(PATIENCE).until(() -> !plane.events.isEmpty());
+
+            // Two slots: the two that wait are enough until the next one is taken.
+            plane.enqueue("pass");
+            await().atMost(PATIENCE).until(() -> count(runner, "agent ready") == 4);
+            plane.command("stop_session", session, Map.of("reason", "cancel"));
+
+            await().atMost(PATIENCE).until(() -> count(runner, "agent ready") == 5);
+            var log = runner.log();
+            assertThat(log.lastIndexOf("agent ready"))
+                    .isGreaterThan(log.indexOf("session finished sessionId=" + session));
+        }
+    }
+
+    private static int count(TestRunner runner, String words) throws IOException {
+        return runner.log().split(words, -1).length - 1;
+    }
+
     private static java.util.Set<String> agentNames(TestRunner runner) throws IOException {
         return java.util.regex.Pattern.compile("session running .* agent=(\\w+)")
                 .matcher(runner.log())

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Starts agents, some of them before anybody needs them. Each serves one session. */
@@ -28,16 +29,19 @@ final class Agents implements AutoCloseable {
 
     private final Executor executor;
     private final Path runtime;
-    private final int warmCount;
+    private final IntSupplier wanted;
     private final Deque<Ready> warm = new ArrayDeque<>();
     private final SecureRandom random = new SecureRandom();
     private int starting;
     private boolean closed;
 
-    Agents(Executor executor, Path runtime, int warmCount) {
+    /**
+     * @param wanted how many agents are to wait at this moment
+     */
+    Agents(Executor executor, Path runtime, IntSupplier wanted) {
         this.executor = executor;
         this.runtime = runtime;
-        this.warmCount = warmCount;
+        this.wanted = wanted;
     }
 
     /** An agent whose browser is up, and the way to it. */
@@ -173,7 +177,7 @@ final class Agents implements AutoCloseable {
                 Thread.ofVirtual().name("agent-removal").start(ready::discard);
             }
         }
-        if (closed || warm.size() + starting >= warmCount) {
+        if (closed || warm.size() + starting >= wanted.getAsInt()) {
             return false;
         }
         starting++;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 
 /** The sessions of this runner, by lease. */
 public final class Sessions implements SessionHost, AutoCloseable {
@@ -27,10 +28,11 @@ public final class Sessions implements SessionHost, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Sessions.class.getName());
 
     private final SessionWorkshop workshop;
-    private final Map<LeaseKey, Session> running = new ConcurrentHashMap<>();
+    private final Map<LeaseKey, Session> running;
 
-    private Sessions(SessionWorkshop workshop) {
+    private Sessions(SessionWorkshop workshop, Map<LeaseKey, Session> running) {
         this.workshop = workshop;
+        this.running = running;
     }
 
     /**
@@ -52,15 +54,21 @@ public final class Sessions implements SessionHost, AutoCloseable {
 
     public static Sessions create(
             Places places, Surroundings around, Slots slots, Reports reports) {
+        var running = new ConcurrentHashMap<LeaseKey, Session>();
+        // Agents for sessions that are not in sight yet are started when nothing else is to be done
+        // with the CPU; while sessions run, enough for the next of each slot.
+        int whileRunning = Math.min(places.warmAgents(), slots.count());
+        IntSupplier wanted = () -> running.isEmpty() ? places.warmAgents() : whileRunning;
         return new Sessions(
                 new SessionWorkshop(
-                        new Agents(around.executor(), places.runtime(), places.warmAgents()),
+                        new Agents(around.executor(), places.runtime(), wanted),
                         reports,
                         slots,
                         around.ticker(),
                         around.tunnels(),
                         places.spools(),
-                        new SessionWorkshop.ControlAccess(around.tokens(), around.controlPlane())));
+                        new SessionWorkshop.ControlAccess(around.tokens(), around.controlPlane())),
+                running);
     }
 
     /** Starts the agents that wait for sessions. */
@@ -86,6 +94,9 @@ public final class Sessions implements SessionHost, AutoCloseable {
             workshop.reports().agentGone(key);
         } finally {
             running.remove(key, session);
+            if (running.isEmpty()) {
+                workshop.agents().refill();
+            }
         }
     }
 

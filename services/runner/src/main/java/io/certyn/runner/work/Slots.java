@@ -30,6 +30,10 @@ public final class Slots {
         this.count = count;
     }
 
+    public int count() {
+        return count;
+    }
+
     /** Takes a slot for a session that is about to be claimed; false when there is none. */
     public synchronized boolean reserve(SessionId session) {
         return free() > 0 && claiming.add(session);

@@ -23,7 +23,6 @@ import io.certyn.agent.check.Checks.Facts;
 import io.certyn.agent.find.Handle;
 import io.certyn.agent.find.Snapshot;
 import io.certyn.agent.guard.Origins;
-import io.certyn.protocol.ProtocolJson;
 import io.certyn.protocol.step.Action.ClickKind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +39,8 @@ final class PlaywrightTab implements Tab {
     private static final double PICTURE_MS = 5_000;
     private static final int PICTURE_QUALITY = 60;
     private static final int PICTURE_ATTEMPTS = 3;
+    private static final Page.WaitForConditionOptions NO_LIMIT =
+            new Page.WaitForConditionOptions().setTimeout(0);
 
     private final BrowserContext context;
     private final Page page;
@@ -159,46 +160,8 @@ final class PlaywrightTab implements Tab {
         if (handle instanceof Handle.Words(var text)) {
             return Optional.of(new Facts(text, Optional.empty(), true, false, false));
         }
-        return call(
-                () -> {
-                    var seen =
-                            locator(handle)
-                                    .evaluate(
-                                            FACTS,
-                                            null,
-                                            new Locator.EvaluateOptions().setTimeout(1_000));
-                    var facts = ProtocolJson.MAPPER.valueToTree(seen);
-                    var value = facts.path("value");
-                    return Optional.of(
-                            new Facts(
-                                    facts.path("text").asText(""),
-                                    value.isTextual()
-                                            ? Optional.of(value.asText())
-                                            : Optional.empty(),
-                                    facts.path("enabled").asBoolean(),
-                                    facts.path("checked").asBoolean(),
-                                    facts.path("focused").asBoolean()));
-                },
-                Optional.empty());
+        return call(() -> Optional.of(ElementFacts.read(locator(handle))), Optional.empty());
     }
-
-    private static final String FACTS =
-            """
-            e => {
-              const aria = n => e.getAttribute('aria-' + n) === 'true';
-              const tag = e.tagName.toLowerCase();
-              const options = tag === 'select' ? [...e.selectedOptions].map(o => o.label) : null;
-              return {
-                text: e.innerText ?? e.textContent ?? '',
-                value: options ? options.join(', ')
-                    : ['input', 'textarea'].includes(tag) ? e.value
-                    : e.isContentEditable ? e.innerText : null,
-                enabled: !e.matches(':disabled') && !e.closest('[aria-disabled=true]'),
-                checked: tag === 'input' ? e.checked : aria('checked'),
-                focused: e.getRootNode().activeElement === e,
-              };
-            }
-            """;
 
     @Override
     public String url() {
@@ -229,11 +192,13 @@ final class PlaywrightTab implements Tab {
         return taken;
     }
 
+    /** Without asking the browser for anything, which would stand in the trace as an action. */
     @Override
     public void pause(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
         call(
                 () -> {
-                    page.waitForTimeout((double) time.toMillis());
+                    page.waitForCondition(() -> System.nanoTime() - end >= 0, NO_LIMIT);
                     return true;
                 },
                 false);

@@ -1,6 +1,5 @@
 package io.certyn.cli.local;
 
-import io.certyn.local.kafka.LocalKafka;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,19 +84,9 @@ final class Commands {
                 "2");
     }
 
-    /** Kafka, whose classes lie beside this program's own. */
-    LocalKafka.Launch kafka() {
-        var classPath = System.getProperty("java.class.path");
-        return new LocalKafka.Launch(
-                plan.java(),
-                classPath,
-                Jvm.options("384m", plan.starts().options("kafka", Path.of(classPath))),
-                plan.starts().patience());
-    }
-
     private List<String> java(String part, String heap, List<String> settings, Path jar) {
         var command = new ArrayList<String>();
-        command.add(plan.java().toString());
+        command.add(Jvm.program().toString());
         command.addAll(Jvm.options(heap, plan.starts().options(part, jar)));
         settings.forEach(setting -> command.add("-D" + setting));
         command.addAll(List.of("-jar", jar.toString()));

@@ -54,7 +54,7 @@ final class Detached {
     private static List<String> command(StackOptions options, DataDirectory data) {
         var command = new ArrayList<String>();
         command.add("setsid");
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Jvm.program().toString());
         var classPath = System.getProperty("java.class.path");
         var starts = RecordedStarts.of(Checkout.current());
         command.addAll(Jvm.options("128m", starts.options("cli", Path.of(classPath))));

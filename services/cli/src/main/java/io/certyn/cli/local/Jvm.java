@@ -1,5 +1,6 @@
 package io.certyn.cli.local;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,6 +8,11 @@ import java.util.List;
 final class Jvm {
 
     private Jvm() {}
+
+    /** The program that runs this process, too. */
+    static Path program() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
 
     /**
      * A small JVM that starts quickly: one garbage collector thread, and the first compiler only,

@@ -1,20 +1,13 @@
 package io.certyn.cli.local;
 
 import io.certyn.local.LocalStackException;
-import io.certyn.local.kafka.KafkaTopics;
-import io.certyn.local.kafka.LocalKafka;
-import io.certyn.local.kafka.TopicSpec;
-import io.certyn.local.kafka.TopicsFile;
 import io.certyn.local.postgres.LocalPostgres;
 import io.certyn.local.postgres.PostgresAdmin;
-import io.certyn.security.SigningKeys;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,23 +26,18 @@ final class LocalStack implements AutoCloseable {
 
     private final Plan plan;
     private final Progress progress;
-    private final String kafka;
+    private final Parts parts;
+    private final Backing backing;
     private final Commands commands;
-    private final ProcessLedger ledger;
-    private final FileChannel lock;
     private final ControlPlane api;
     private final RuntimeDirectory runtime;
-    private final List<Supervised> parts = new ArrayList<>();
-    private final Thread hook = new Thread(this::close, "stop-local-stack");
-    private boolean closing;
 
-    private LocalStack(Plan plan, Progress progress, FileChannel lock) {
+    private LocalStack(Plan plan, Progress progress, Parts parts) {
         this.plan = plan;
         this.progress = progress;
-        this.lock = lock;
-        this.kafka = LocalKafka.bootstrapServers(plan.data().kafka());
-        this.commands = new Commands(plan, kafka);
-        this.ledger = new ProcessLedger(plan.data().processes());
+        this.parts = parts;
+        this.backing = new Backing(plan.data(), parts, plan.starts(), progress);
+        this.commands = new Commands(plan, backing.kafka());
         this.api =
                 new ControlPlane(URI.create(plan.url(Plan.CONSOLE)), Secrets.apiKey(plan.data()));
         this.runtime = RuntimeDirectory.of(plan.data());
@@ -62,31 +50,24 @@ final class LocalStack implements AutoCloseable {
     static LocalStack start(
             Checkout checkout, StackOptions options, RecordedStarts starts, Progress progress) {
         var data = options.data();
-        var before = Footprint.of(data);
-        data.prepare();
-        var lock = data.lock();
+        var parts = Parts.of(data);
         LocalStack stack;
         try {
-            data.makeLogs();
-            endLeftovers(data);
+            deleteSummary(data);
             stack =
                     new LocalStack(
                             Plan.of(checkout, data, options.port, options.executor, starts),
                             progress,
-                            lock);
+                            parts);
         } catch (RuntimeException e) {
-            before.restore();
-            release(lock);
+            parts.giveUp();
             throw e;
         }
         stack.startParts();
         return stack;
     }
 
-    /** Of a supervisor that was killed; a leftover part may hold the very port that is wanted. */
-    private static void endLeftovers(DataDirectory data) {
-        ProcessLedger.endLeftovers(data.processes());
-        LocalPostgres.stopLeftover(data.postgres());
+    private static void deleteSummary(DataDirectory data) {
         try {
             Files.deleteIfExists(data.summary());
         } catch (IOException e) {
@@ -107,43 +88,31 @@ final class LocalStack implements AutoCloseable {
     }
 
     String kafka() {
-        return kafka;
+        return backing.kafka();
     }
 
     /** Stops what was started, in the order in which nothing misses what it needs. */
     @Override
     public void close() {
-        List<Supervised> started;
-        synchronized (this) {
-            if (closing) {
-                return;
-            }
-            closing = true;
-            started = List.copyOf(parts);
+        if (!parts.beginStopping()) {
+            return;
         }
-        stopTogether(started, part -> part.name().equals(Plan.RUNNER));
-        stopTogether(started, part -> plan.ports().containsKey(part.name()));
-        stopTogether(started, _ -> true);
+        parts.stop(part -> part.name().equals(Plan.RUNNER));
+        parts.stop(part -> plan.ports().containsKey(part.name()));
+        parts.stop(_ -> true);
         api.close();
         runtime.delete();
-        ledger.delete();
         try {
             Files.deleteIfExists(plan.data().summary());
         } catch (IOException _) {
             // The next start writes it anew; a reader finds its processes gone.
         }
-        release(lock);
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException _) {
-            // This is the hook.
-        }
+        parts.close();
     }
 
     private void startParts() {
-        Runtime.getRuntime().addShutdownHook(hook);
-        ledger.add(ProcessLedger.SUPERVISOR, ProcessHandle.current().pid());
-        Plan.SERVICES.forEach(service -> SigningKeys.create(plan.data().keys(), service.name()));
+        parts.stopOnSignal(this::close);
+        backing.makeKeys();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
                 startParts(threads);
@@ -158,9 +127,9 @@ final class LocalStack implements AutoCloseable {
     }
 
     private void startParts(ExecutorService threads) {
-        var broker = async(threads, this::startKafka);
+        var broker = async(threads, backing::startKafka);
         var shop = async(threads, this::startDemoShop);
-        startPostgres();
+        backing.startPostgres(role -> Secrets.password(plan.data(), role));
         var services =
                 Plan.SERVICES.stream()
                         .map(service -> async(threads, () -> startService(service)))
@@ -175,23 +144,6 @@ final class LocalStack implements AutoCloseable {
         await(runner);
     }
 
-    private void startPostgres() {
-        var data = plan.data();
-        supervise("postgres", () -> Part.postgres(data.postgres()));
-        var admin = PostgresAdmin.of(data.postgres());
-        for (var service : Plan.SERVICES) {
-            admin.createService(service.role(), Secrets.password(data, service.role()));
-        }
-        progress.say("postgres serves");
-    }
-
-    private void startKafka() {
-        supervise("kafka", () -> Part.kafka(plan.data().kafka(), commands.kafka()));
-        var topics = TopicsFile.read(LocalStack.class.getClassLoader());
-        KafkaTopics.create(kafka, topics.stream().map(TopicSpec::onOneMachine).toList());
-        progress.say("kafka serves");
-    }
-
     private void startService(Plan.ServicePart started) {
         var name = started.name();
         var data = plan.data();
@@ -203,13 +155,13 @@ final class LocalStack implements AutoCloseable {
                         admin.reactiveUrl(LocalPostgres.DATABASE));
         var password = Secrets.password(data, started.role());
         var environment = Map.of("QUARKUS_DATASOURCE_PASSWORD", password);
-        var service = supervise(name, () -> child(command, environment, data.log(name)));
+        var service = parts.start(name, () -> child(command, environment, data.log(name)));
         awaitReady(service, () -> Probe.isOk(plan.url(name) + "/q/health/ready"));
     }
 
     private void startDemoShop() {
         var log = plan.data().log(Plan.DEMO_SHOP);
-        var shop = supervise(Plan.DEMO_SHOP, () -> child(commands.demoShop(), Map.of(), log));
+        var shop = parts.start(Plan.DEMO_SHOP, () -> child(commands.demoShop(), Map.of(), log));
         awaitReady(shop, () -> Probe.isOk(plan.url(Plan.DEMO_SHOP) + "/"));
     }
 
@@ -217,24 +169,12 @@ final class LocalStack implements AutoCloseable {
         var environment = commands.runnerEnvironment(pool, seed.registrationToken(pool));
         var command = commands.runner(runtime.path());
         var log = plan.data().log(Plan.RUNNER);
-        var runner = supervise(Plan.RUNNER, () -> child(command, environment, log));
+        var runner = parts.start(Plan.RUNNER, () -> child(command, environment, log));
         awaitReady(runner, () -> seed.hasRunner(pool));
     }
 
     private ChildProcess child(List<String> command, Map<String, String> environment, Path log) {
         return ChildProcess.start(command, environment, log, plan.starts().patience());
-    }
-
-    private Supervised supervise(String name, Supplier<Running> launch) {
-        var part = Supervised.start(name, launch, ledger);
-        synchronized (this) {
-            if (!closing) {
-                parts.add(part);
-                return part;
-            }
-        }
-        part.close();
-        throw new LocalStackException("The local stack was stopped while it was starting.");
     }
 
     /** A part that dies before it was ever ready will not become so by being started again. */
@@ -251,13 +191,6 @@ final class LocalStack implements AutoCloseable {
         progress.say(part.name() + " is ready");
     }
 
-    private void stopTogether(
-            List<Supervised> all, java.util.function.Predicate<Supervised> which) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            all.stream().filter(which).forEach(part -> threads.execute(part::close));
-        }
-    }
-
     private static CompletableFuture<Void> async(ExecutorService threads, Runnable task) {
         return CompletableFuture.runAsync(task, threads);
     }
@@ -267,14 +200,6 @@ final class LocalStack implements AutoCloseable {
             task.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof LocalStackException known ? known : e;
-        }
-    }
-
-    private static void release(FileChannel lock) {
-        try {
-            lock.close();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
     }
 }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 record Plan(
         Checkout checkout,
         DataDirectory data,
-        Path java,
         Path chromium,
         DockerEngine.Choice choice,
         Map<String, Integer> ports,
@@ -52,8 +51,7 @@ record Plan(
         }
         ports.put(RUNNER, LoopbackPort.free());
         ports.put(DEMO_SHOP, LoopbackPort.free());
-        var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new Plan(checkout, data, java, chromium, choice, Map.copyOf(ports), starts);
+        return new Plan(checkout, data, chromium, choice, Map.copyOf(ports), starts);
     }
 
     /** Where sessions run. */

@@ -24,7 +24,7 @@ public final class RehearseCommand implements Callable<Integer> {
         Files.createDirectories(checkout.recordedStarts());
         try {
             AgentRehearsal.run(
-                    Path.of(System.getProperty("java.home"), "bin", "java"),
+                    Jvm.program(),
                     AgentProgram.of(checkout, starts),
                     checkout.node(),
                     Files.createDirectory(scratch.resolve("agent")));

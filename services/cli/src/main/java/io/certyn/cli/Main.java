@@ -7,6 +7,7 @@ import io.certyn.cli.command.RunCommand;
 import io.certyn.cli.command.WatchCommand;
 import io.certyn.cli.exit.CommandFailed;
 import io.certyn.cli.exit.ExitCode;
+import io.certyn.cli.local.BackingCommand;
 import io.certyn.cli.local.DemoCommand;
 import io.certyn.cli.local.DownCommand;
 import io.certyn.cli.local.RehearseAgentCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ParseResult;
             DemoCommand.class,
             UpCommand.class,
             DownCommand.class,
+            BackingCommand.class,
             RehearseCommand.class,
             RehearseAgentCommand.class,
             RunCommand.class,

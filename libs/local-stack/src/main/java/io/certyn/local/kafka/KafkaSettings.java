@@ -25,9 +25,18 @@ record KafkaSettings(Path dataDirectory, int brokerPort, int controllerPort, Dur
         var root = dataDirectory.toAbsolutePath().normalize();
         return new KafkaSettings(
                 root,
-                LoopbackPort.remembered(root.resolve("port")),
+                LoopbackPort.remembered(brokerPortFile(root)),
                 LoopbackPort.remembered(root.resolve("controller-port")),
                 session);
+    }
+
+    /** Makes this the broker's port of the next start. */
+    static void listenOn(Path dataDirectory, int port) {
+        LoopbackPort.remember(brokerPortFile(dataDirectory.toAbsolutePath().normalize()), port);
+    }
+
+    private static Path brokerPortFile(Path root) {
+        return root.resolve("port");
     }
 
     String bootstrapServers() {

@@ -50,6 +50,11 @@ public final class LocalKafka implements AutoCloseable {
         }
     }
 
+    /** Makes this the port of the next start on this directory, and of those after it. */
+    public static void listenOn(Path dataDirectory, int port) {
+        KafkaSettings.listenOn(dataDirectory, port);
+    }
+
     /**
      * Where a node started next on this directory will listen, for clients that start together with
      * it; not to be asked while it runs.

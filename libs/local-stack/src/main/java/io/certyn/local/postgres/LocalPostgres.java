@@ -49,7 +49,7 @@ public final class LocalPostgres implements AutoCloseable {
         var cluster = new Cluster(root, user, PostgresBinaries.unpackedUnder(user.cache()));
         stopLeftover(root);
         var password = cluster.initialized();
-        var port = LoopbackPort.remembered(root.resolve("port"));
+        var port = LoopbackPort.remembered(portFile(root));
         var admin = new PostgresAdmin(port, password);
         var postgres = new LocalPostgres(cluster, admin, port, cluster.launch(port, durability));
         try {
@@ -60,6 +60,11 @@ public final class LocalPostgres implements AutoCloseable {
             postgres.close();
             throw e;
         }
+    }
+
+    /** Makes this the port of the next start on this directory, and of those after it. */
+    public static void listenOn(Path dataDirectory, int port) {
+        LoopbackPort.remember(portFile(dataDirectory.toAbsolutePath().normalize()), port);
     }
 
     /** Stops the server that a killed JVM left running on this directory, if there is one. */
@@ -106,6 +111,10 @@ public final class LocalPostgres implements AutoCloseable {
     @Override
     public void close() {
         Cluster.stop(server.toHandle());
+    }
+
+    private static Path portFile(Path root) {
+        return root.resolve("port");
     }
 
     private void awaitReady(Durability durability) {

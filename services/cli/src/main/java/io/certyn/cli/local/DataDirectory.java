@@ -62,7 +62,11 @@ record DataDirectory(Path root) {
             }
             channel.close();
             throw new LocalStackException(
-                    "A local stack already runs on " + root + "; ./certyn down stops it.");
+                    "A local stack already runs on "
+                            + root
+                            + "; ./certyn down --data-dir "
+                            + root
+                            + " stops it.");
         } catch (IOException e) {
             throw new LocalStackException("The data directory " + root + " cannot be locked.", e);
         }

@@ -1,6 +1,5 @@
 package io.certyn.cli.local;
 
-import io.certyn.local.LocalStackException;
 import io.certyn.local.LoopbackPort;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -96,9 +95,7 @@ record Plan(
         if (wanted == null) {
             return LoopbackPort.remembered(data.consolePort());
         }
-        if (wanted < 1 || wanted > 65_535 || !LoopbackPort.isFree(wanted)) {
-            throw new LocalStackException("Port " + wanted + " is in use or cannot be used.");
-        }
+        FixedPort.require(wanted, "--port");
         LoopbackPort.remember(data.consolePort(), wanted);
         return wanted;
     }

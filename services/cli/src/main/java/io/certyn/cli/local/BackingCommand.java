@@ -1,6 +1,7 @@
 package io.certyn.cli.local;
 
 import io.certyn.cli.exit.ExitCode;
+import io.certyn.local.LocalStackException;
 import io.certyn.local.kafka.LocalKafka;
 import io.certyn.local.postgres.LocalPostgres;
 import java.nio.file.Path;
@@ -45,8 +46,7 @@ public final class BackingCommand implements Callable<Integer> {
                                 ? checkout.root().resolve(DATA_DIRECTORY)
                                 : dataDirectory);
         try (var parts = Parts.of(data)) {
-            FixedPort.require(postgresPort, "--postgres-port");
-            FixedPort.require(kafkaPort, "--kafka-port");
+            requireFreePorts(parts);
             LocalPostgres.listenOn(data.postgres(), postgresPort);
             LocalKafka.listenOn(data.kafka(), kafkaPort);
             parts.stopOnSignal(parts::close);
@@ -60,6 +60,16 @@ public final class BackingCommand implements Callable<Integer> {
             System.err.println("Up until Ctrl-C.");
             new CountDownLatch(1).await();
             return ExitCode.PASSED.code();
+        }
+    }
+
+    private void requireFreePorts(Parts parts) {
+        try {
+            FixedPort.require(postgresPort, "--postgres-port");
+            FixedPort.require(kafkaPort, "--kafka-port");
+        } catch (LocalStackException e) {
+            parts.giveUp();
+            throw e;
         }
     }
 

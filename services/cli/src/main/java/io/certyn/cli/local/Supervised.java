@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** A part of the stack that is started again whenever it dies, until it is stopped. */
 final class Supervised implements AutoCloseable {
 
+    private static final Duration LAUNCH_LIMIT = Duration.ofMinutes(1);
+
     private final String name;
     private final Supplier<? extends Running> launch;
     private final ProcessLedger ledger;
 
     private @Nullable Running running;
+    private @Nullable Thread watcher;
     private boolean stopping;
 
     private Supervised(String name, Supplier<? extends Running> launch, ProcessLedger ledger) {
@@ -25,7 +28,8 @@ final class Supervised implements AutoCloseable {
     static Supervised start(String name, Supplier<? extends Running> launch, ProcessLedger ledger) {
         var supervised = new Supervised(name, launch, ledger);
         var first = supervised.launched();
-        Thread.ofVirtual().name("supervise-" + name).start(() -> supervised.watch(first));
+        supervised.watcher =
+                Thread.ofVirtual().name("supervise-" + name).start(() -> supervised.watch(first));
         return supervised;
     }
 
@@ -47,7 +51,19 @@ final class Supervised implements AutoCloseable {
         }
         if (last != null) {
             last.stop();
-            ledger.remove(name);
+        }
+        awaitWatcher();
+        ledger.remove(name);
+    }
+
+    /** One that is launching the part again at this moment stops it when it notices. */
+    private void awaitWatcher() {
+        try {
+            if (watcher != null) {
+                watcher.join(LAUNCH_LIMIT);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -74,7 +74,7 @@ class BackingIT {
                                     + port
                                     + " is in use or cannot be used; --postgres-port takes"
                                     + " another.");
-            assertThat(directory.resolve(data).resolve("postgres")).doesNotExist();
+            assertThat(directory.resolve(data)).doesNotExist();
         }
     }
 

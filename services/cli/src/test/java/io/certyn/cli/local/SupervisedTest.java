@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,43 @@ class SupervisedTest {
 
         // Then
         await().during(java.time.Duration.ofMillis(900)).until(() -> launched.size() == 1);
+    }
+
+    @Test
+    void aPartStoppedWhileItIsLaunchedAgainDoesNotOutliveTheStop() throws Exception {
+        // Given
+        var launching = new CountDownLatch(2);
+        var stopping = new CountDownLatch(1);
+        var part =
+                Supervised.start(
+                        "part",
+                        () -> {
+                            launching.countDown();
+                            awaitUnlessFirst(launching, stopping);
+                            return sleeper();
+                        },
+                        ledger);
+        ProcessHandle.of(launched.getFirst().pid()).orElseThrow().destroyForcibly();
+        launching.await();
+
+        // When
+        var stop = Thread.ofVirtual().start(part::close);
+        await().until(() -> stop.getState() == Thread.State.TIMED_WAITING);
+        stopping.countDown();
+        stop.join();
+
+        // Then
+        assertThat(launched).hasSize(2).noneMatch(Running::isAlive);
+    }
+
+    private static void awaitUnlessFirst(CountDownLatch launching, CountDownLatch stopping) {
+        try {
+            if (launching.getCount() == 0) {
+                stopping.await();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

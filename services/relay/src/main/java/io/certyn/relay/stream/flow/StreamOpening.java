@@ -1,5 +1,6 @@
 package io.certyn.relay.stream.flow;
 
+import io.certyn.relay.LeaseBroker;
 import io.certyn.relay.stream.LiveStream;
 import io.certyn.relay.stream.LiveStream.Upkeep;
 import io.certyn.relay.stream.LiveStreams;

@@ -3,7 +3,7 @@ package io.certyn.relay.ticket.api;
 import io.certyn.ids.SessionId;
 import io.certyn.problem.Problem;
 import io.certyn.problem.ProblemException;
-import io.certyn.relay.stream.flow.LeaseBroker;
+import io.certyn.relay.LeaseBroker;
 import io.certyn.relay.ticket.store.Tickets;
 import io.certyn.security.rest.CurrentCaller;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package io.certyn.relay.stream.flow;
+package io.certyn.relay;
 
 import io.certyn.security.rest.ServiceTokens;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package io.certyn.relay.stream.flow;
+package io.certyn.relay;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;

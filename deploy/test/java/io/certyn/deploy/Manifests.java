@@ -28,7 +28,22 @@ final class Manifests {
     private Manifests() {}
 
     static Path root() {
-        return Path.of(System.getProperty("certyn.root", ".."), "deploy", "k8s");
+        return checkout().resolve("deploy/k8s");
+    }
+
+    static Path images() {
+        return checkout().resolve("deploy/images");
+    }
+
+    static Path propertiesOf(String service) {
+        return checkout()
+                .resolve("services")
+                .resolve(service)
+                .resolve("src/main/resources/application.properties");
+    }
+
+    private static Path checkout() {
+        return Path.of(System.getProperty("certyn.root", ".."));
     }
 
     /** Every file that is not kustomize's own. */

@@ -7,19 +7,26 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,12 +37,28 @@ class ManifestsTest {
     private static final Set<String> PARTS =
             Set.of("console", "run-orchestrator", "lease-broker", "relay", "artifact", "runner");
 
+    /** What else a process does at its end. */
+    private static final Duration MARGIN = Duration.ofSeconds(10);
+
     static List<Path> files() {
         return Manifests.files();
     }
 
     static List<Deployment> deployments() {
         return Manifests.all(Deployment.class);
+    }
+
+    static List<PodSpec> pods() {
+        return Stream.concat(
+                        deployments().stream()
+                                .map(deployment -> deployment.getSpec().getTemplate().getSpec()),
+                        Manifests.all(Job.class).stream()
+                                .map(job -> job.getSpec().getTemplate().getSpec()))
+                .toList();
+    }
+
+    static List<String> services() {
+        return PARTS.stream().filter(part -> !part.equals("runner")).toList();
     }
 
     @ParameterizedTest
@@ -86,7 +109,6 @@ class ManifestsTest {
 
         assertThat(pod.getAutomountServiceAccountToken()).isFalse();
         assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
-        assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThanOrEqualTo(30);
         assertThat(pod.getContainers())
                 .isNotEmpty()
                 .allSatisfy(ManifestsTest::isProbedLimitedAndLocked);
@@ -107,7 +129,78 @@ class ManifestsTest {
         assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
         assertThat(container.getSecurityContext().getCapabilities().getDrop())
                 .containsExactly("ALL");
-        assertThat(container.getImage()).doesNotContain(":latest");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pods")
+    void everyImageHasATagThatIsNotLatest(PodSpec pod) {
+        assertThat(pod.getContainers())
+                .extracting(Container::getImage)
+                .allSatisfy(image ->
+                        assertThat(image).matches("[^:]+:[\\w.-]+").doesNotEndWith(":latest"));
+    }
+
+    @Test
+    void theOverlayNamesATagForEveryImage() throws IOException {
+        var overlay =
+                YAML.readTree(
+                        Manifests.root().resolve("overlays/external/kustomization.yaml").toFile());
+        var named = new TreeSet<String>();
+        for (var image : overlay.path("images")) {
+            named.add(image.path("name").asText());
+            assertThat(image.path("newTag").asText()).isNotEmpty().isNotEqualTo("latest");
+        }
+
+        assertThat(named)
+                .containsExactlyInAnyOrderElementsOf(
+                        PARTS.stream().map(part -> "certyn/" + part).toList());
+    }
+
+    @Test
+    void theRunnerIsGivenMoreTimeToEndThanItsSessions() {
+        var pod = runner();
+
+        assertThat(Duration.ofSeconds(pod.getTerminationGracePeriodSeconds()))
+                .isGreaterThan(
+                        Duration.parse(variable(pod, "CERTYN_RUNNER_DRAIN_TIMEOUT")).plus(MARGIN));
+    }
+
+    @Test
+    void theRunnerIsItsImagesUserAndReachesTheNodesEngineByItsGroup() throws IOException {
+        var security = runner().getSecurityContext();
+
+        assertThat(Files.readString(Manifests.images().resolve("runner/Dockerfile")))
+                .contains("USER " + security.getRunAsUser() + ":" + security.getRunAsGroup());
+        assertThat(security.getSupplementalGroups()).hasSize(1).doesNotContain(0L);
+        // Promises what it does not do for paths of the node.
+        assertThat(security.getFsGroup()).isNull();
+    }
+
+    @Test
+    void theRunnersPathsOfTheNodeAreTheSameInTheNodeAndMustExist() {
+        var pod = runner();
+        var mounts =
+                pod.getContainers().getFirst().getVolumeMounts().stream()
+                        .collect(Collectors.toMap(VolumeMount::getName, VolumeMount::getMountPath));
+        var paths =
+                pod.getVolumes().stream().filter(volume -> volume.getHostPath() != null).toList();
+
+        assertThat(paths)
+                .hasSize(2)
+                .allSatisfy(volume -> {
+                    assertThat(mounts.get(volume.getName()))
+                            .isEqualTo(volume.getHostPath().getPath());
+                    assertThat(volume.getHostPath().getType()).isIn("Directory", "Socket");
+                });
+    }
+
+    @Test
+    void onlyTheRunnerMountsPathsOfItsNode() {
+        assertThat(deployments())
+                .filteredOn(deployment -> !deployment.getMetadata().getName().equals("runner"))
+                .flatExtracting(
+                        deployment -> deployment.getSpec().getTemplate().getSpec().getVolumes())
+                .allMatch(volume -> volume.getHostPath() == null);
     }
 
     @ParameterizedTest
@@ -202,6 +295,31 @@ class ManifestsTest {
 
         assertThat(policy.getPolicyTypes()).contains("Ingress");
         assertThat(policy.getIngress()).isEmpty();
+    }
+
+    private static PodSpec runner() {
+        return named(Deployment.class, "runner").getSpec().getTemplate().getSpec();
+    }
+
+    private static Properties properties(String service) throws IOException {
+        var properties = new Properties();
+        try (var file = Files.newBufferedReader(Manifests.propertiesOf(service))) {
+            properties.load(file);
+        }
+        return properties;
+    }
+
+    private static String variable(PodSpec pod, String name) {
+        return pod.getContainers().getFirst().getEnv().stream()
+                .filter(env -> env.getName().equals(name))
+                .map(EnvVar::getValue)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + name));
+    }
+
+    /** As Quarkus reads it: {@code 5s}. */
+    private static Duration duration(String text) {
+        return Duration.parse("PT" + text);
     }
 
     private static String[] array(Set<String> keys) {

@@ -52,8 +52,9 @@ end $$;
 create trigger outbox_filled after insert on outbox for each statement execute function outbox_filled();
 
 create table inbox (
+    tenant_id   uuid        not null,
     consumer    text        not null,
     event_id    uuid        not null,
     received_at timestamptz not null default now(),
-    primary key (consumer, event_id)
+    primary key (tenant_id, consumer, event_id)
 );

@@ -1,6 +1,7 @@
 -- Who belongs to the installation and what they did. The tenant is part of every unique key, so
 -- that one tenant never learns from a conflict what another one has.
 
+-- The one table without tenant_id: its id is that.
 create table tenant (
     id         uuid primary key,
     slug       text not null unique,

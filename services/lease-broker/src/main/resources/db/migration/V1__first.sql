@@ -167,6 +167,7 @@ create table report_seq (
     primary key (session_id, epoch)
 );
 
+-- No tenant: one row for the whole installation, about the clock and the server of this database.
 create table sweep_guard (
     only_one         boolean     primary key default true check (only_one),
     last_beat        timestamptz,
@@ -201,8 +202,9 @@ create trigger outbox_notify after insert on outbox
 
 -- One row for each event a consumer has acted on; must outlive the retention of the topics.
 create table inbox (
+    tenant_id   uuid        not null,
     consumer    text        not null,
     event_id    uuid        not null,
     received_at timestamptz not null default now(),
-    primary key (consumer, event_id)
+    primary key (tenant_id, consumer, event_id)
 );

@@ -26,10 +26,11 @@ final class OutboxSql {
     static final String INSERT_BY_NAME = INSERT.formatted(":rows");
 
     private static final String FIRST =
-            "insert into inbox (consumer, event_id) values (%s, %s) on conflict do nothing";
+            "insert into inbox (tenant_id, consumer, event_id) values (%s, %s, %s)"
+                    + " on conflict do nothing";
 
-    static final String FIRST_BY_POSITION = FIRST.formatted("$1", "$2");
-    static final String FIRST_BY_NAME = FIRST.formatted(":consumer", ":event");
+    static final String FIRST_BY_POSITION = FIRST.formatted("$1", "$2", "$3");
+    static final String FIRST_BY_NAME = FIRST.formatted(":tenant", ":consumer", ":event");
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 

@@ -1,5 +1,6 @@
 package io.certyn.outbox;
 
+import io.certyn.ids.TenantId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -10,11 +11,13 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class SessionInbox {
 
     /**
-     * Whether the consumer meets this event for the first time; remembered if the transaction of
-     * the session commits.
+     * Whether the consumer meets this event of the tenant for the first time; remembered if the
+     * transaction of the session commits.
      */
-    public Uni<Boolean> first(Mutiny.Session session, String consumer, UUID eventId) {
+    public Uni<Boolean> first(
+            Mutiny.Session session, String consumer, TenantId tenant, UUID eventId) {
         return session.createNativeQuery(OutboxSql.FIRST_BY_NAME)
+                .setParameter("tenant", tenant.value())
                 .setParameter("consumer", consumer)
                 .setParameter("event", eventId)
                 .executeUpdate()

@@ -29,10 +29,11 @@
  *     for each statement execute function outbox_notify();
  *
  * create table inbox (
+ *     tenant_id   uuid        not null,
  *     consumer    text        not null,
  *     event_id    uuid        not null,
  *     received_at timestamptz not null default now(),
- *     primary key (consumer, event_id)
+ *     primary key (tenant_id, consumer, event_id)
  * );
  * }</pre>
  */

@@ -24,8 +24,9 @@ create trigger outbox_notify after insert on outbox
 
 -- One row for each event a consumer has acted on; must outlive the retention of the topics.
 create table inbox (
+    tenant_id   uuid        not null,
     consumer    text        not null,
     event_id    uuid        not null,
     received_at timestamptz not null default now(),
-    primary key (consumer, event_id)
+    primary key (tenant_id, consumer, event_id)
 );

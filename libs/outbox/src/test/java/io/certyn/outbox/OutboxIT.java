@@ -185,14 +185,14 @@ class OutboxIT {
 
         BooleanSupplier first =
                 () ->
-                        pool.withTransaction(c -> inbox.first(c, "reader", event))
+                        pool.withTransaction(c -> inbox.first(c, "reader", TENANT, event))
                                 .await()
                                 .atMost(PATIENCE);
 
         assertThat(first.getAsBoolean()).isTrue();
         assertThat(first.getAsBoolean()).isFalse();
         assertThat(
-                        pool.withTransaction(c -> inbox.first(c, "other reader", event))
+                        pool.withTransaction(c -> inbox.first(c, "other reader", TENANT, event))
                                 .await()
                                 .atMost(PATIENCE))
                 .isTrue();

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 @WithBackingServices(service = "outboxquarkus")
 class OutboxInQuarkusIT {
 
+    private static final TenantId TENANT = new TenantId(UUID.randomUUID());
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String TOPIC = "outbox-in-quarkus";
 
@@ -67,26 +68,21 @@ class OutboxInQuarkusIT {
         var event = UUID.randomUUID();
 
         var first =
-                VertxContextSupport.subscribeAndAwait(
-                        () -> sessions.withTransaction(s -> inbox.first(s, "reader", event)));
+                VertxContextSupport.subscribeAndAwait(() ->
+                        sessions.withTransaction(s -> inbox.first(s, "reader", TENANT, event)));
         var again =
-                VertxContextSupport.subscribeAndAwait(
-                        () -> sessions.withTransaction(s -> inbox.first(s, "reader", event)));
+                VertxContextSupport.subscribeAndAwait(() ->
+                        sessions.withTransaction(s -> inbox.first(s, "reader", TENANT, event)));
         var plain =
-                VertxContextSupport.subscribeAndAwait(
-                        () -> pool.withTransaction(c -> plainInbox.first(c, "reader", event)));
+                VertxContextSupport.subscribeAndAwait(() ->
+                        pool.withTransaction(c -> plainInbox.first(c, "reader", TENANT, event)));
 
         assertThat(List.of(first, again, plain)).containsExactly(true, false, false);
     }
 
     private static OutboxMessage message(String payload) {
         return new OutboxMessage(
-                UUID.randomUUID(),
-                new TenantId(UUID.randomUUID()),
-                TOPIC,
-                "key",
-                Map.of("ce_type", "test"),
-                payload);
+                UUID.randomUUID(), TENANT, TOPIC, "key", Map.of("ce_type", "test"), payload);
     }
 
     private static List<String> values(int count) {

@@ -92,6 +92,11 @@ class EvidenceIT {
     }
 
     @Test
+    void everyRowNamesItsTenant() {
+        assertThat(BackingServices.tablesWithoutTenant("artifact")).isEmpty();
+    }
+
+    @Test
     void uploadedEvidenceIsSealedListedAndServed() throws Exception {
         var picture = file("steps/0001-after.jpg", "screenshot", IMAGE, "image/jpeg");
         var manifest = manifest(picture);

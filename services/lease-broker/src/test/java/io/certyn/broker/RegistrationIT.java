@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.certyn.security.OpaqueToken;
 import io.certyn.security.SigningKeys;
+import io.certyn.testing.backing.BackingServices;
 import io.certyn.testing.backing.WithBackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,6 +19,11 @@ import org.junit.jupiter.api.Test;
 class RegistrationIT {
 
     private final TestCaller caller = new TestCaller("runners:manage", "runs:read");
+
+    @Test
+    void everyRowNamesItsTenant() {
+        assertThat(BackingServices.tablesWithoutTenant("broker")).containsExactly("sweep_guard");
+    }
 
     @Test
     void aTokenMakesOneRunnerAndItsRepetitionTheSame() {

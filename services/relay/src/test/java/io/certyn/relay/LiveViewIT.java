@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.certyn.ids.TenantId;
 import io.certyn.protocol.link.Frame;
 import io.certyn.protocol.link.FrameType;
+import io.certyn.testing.backing.BackingServices;
 import io.certyn.testing.backing.WithBackingServices;
 import io.certyn.testing.keys.TestKeys;
 import io.certyn.testing.keys.WithSigningKeys;
@@ -34,6 +35,11 @@ class LiveViewIT {
 
     @TestHTTPResource("/relay/v1/")
     URI relay = URI.create("unset");
+
+    @Test
+    void everyRowNamesItsTenant() {
+        assertThat(BackingServices.tablesWithoutTenant("relay")).isEmpty();
+    }
 
     @Test
     void aViewerSeesThePictureOfTheRunner() throws Exception {
@@ -108,7 +114,7 @@ class LiveViewIT {
         given().post("/api/v1/sessions/" + LIVE + "/live-tickets").then().statusCode(401);
     }
 
-    private static String ticket() {
+    static String ticket() {
         return given().header("Authorization", "Bearer " + caller(TENANT))
                 .post("/api/v1/sessions/" + LIVE + "/live-tickets")
                 .then()
@@ -122,7 +128,7 @@ class LiveViewIT {
         return TestKeys.caller("relay", tenant, "runs:read");
     }
 
-    private static String publishToken() throws Exception {
+    static String publishToken() throws Exception {
         var request = TestLeaseBroker.OPENED.poll(10, TimeUnit.SECONDS);
         assertThat(request).isNotNull();
         return new ObjectMapper().readTree(request).path("publishToken").asText();

@@ -8,7 +8,10 @@ import io.certyn.local.postgres.LocalPostgres;
 import io.certyn.local.postgres.LocalPostgres.Durability;
 import io.certyn.local.postgres.PostgresAdmin;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -56,6 +59,30 @@ public final class BackingServices {
                 PASSWORD,
                 admin.jdbcUrl(LocalPostgres.DATABASE),
                 admin.reactiveUrl(LocalPostgres.DATABASE));
+    }
+
+    /** Tables of this service that have no {@code tenant_id}; Flyway's own is nobody's. */
+    public static Set<String> tablesWithoutTenant(String service) {
+        var sql =
+                """
+                select t.table_name from information_schema.tables t
+                where t.table_schema = '%s' and t.table_name <> 'flyway_schema_history'
+                    and not exists (select from information_schema.columns c
+                        where c.table_schema = t.table_schema and c.table_name = t.table_name
+                            and c.column_name = 'tenant_id' and c.is_nullable = 'NO')
+                """
+                        .formatted(service);
+        try (var connection = postgres().connect(LocalPostgres.DATABASE);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var tables = new TreeSet<String>();
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+            return tables;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the tables of " + service + " were not read", e);
+        }
     }
 
     private static String startKafka() {

@@ -13,6 +13,7 @@ import io.certyn.console.testing.ConsoleDatabase;
 import io.certyn.console.testing.Surroundings;
 import io.certyn.ids.ApiKeyId;
 import io.certyn.ids.UuidV7;
+import io.certyn.testing.backing.BackingServices;
 import io.certyn.testing.backing.WithBackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,6 +36,11 @@ class ApiKeysIT {
 
     ApiKeysIT(Tenants tenants) {
         this.tenants = tenants;
+    }
+
+    @Test
+    void everyRowNamesItsTenant() {
+        assertThat(BackingServices.tablesWithoutTenant("console")).containsExactly("tenant");
     }
 
     @Test

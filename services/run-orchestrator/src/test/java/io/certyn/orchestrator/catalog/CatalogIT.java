@@ -11,6 +11,7 @@ import io.certyn.orchestrator.TestCaller;
 import io.certyn.orchestrator.TestKeys;
 import io.certyn.orchestrator.TestProject;
 import io.certyn.security.Scopes;
+import io.certyn.testing.backing.BackingServices;
 import io.certyn.testing.backing.WithBackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,6 +28,11 @@ import org.junit.jupiter.api.Test;
 class CatalogIT {
 
     private static final String SHOP = "/api/v1/projects/shop";
+
+    @Test
+    void everyRowNamesItsTenant() {
+        assertThat(BackingServices.tablesWithoutTenant("orchestrator")).isEmpty();
+    }
 
     @Test
     void nobodyGetsInWithoutAToken() {

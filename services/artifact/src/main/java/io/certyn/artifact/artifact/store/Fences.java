@@ -48,7 +48,7 @@ public class Fences {
         return Panache.withTransaction(() ->
                 Panache.getSession()
                         .chain(session ->
-                                inbox.first(session, CONSUMER, event)
+                                inbox.first(session, CONSUMER, owner.tenant(), event)
                                         .chain(first ->
                                                 first
                                                         ? moved(session, owner, move)

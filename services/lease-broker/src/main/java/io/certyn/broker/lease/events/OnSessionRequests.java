@@ -8,6 +8,7 @@ import io.certyn.events.MalformedEvent;
 import io.certyn.events.session.SessionCancelRequested;
 import io.certyn.events.session.SessionRequested;
 import io.certyn.ids.SessionId;
+import io.certyn.ids.TenantId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,10 @@ public class OnSessionRequests {
     private Uni<Void> cancelRequested(CloudEvent event) {
         var data = Requests.data(event, SessionCancelRequested.class);
         var session = Requests.id(data.session(), SessionId::parse);
-        return leases.cancel(event.id(), session).invoke(offering::changed).replaceWithVoid();
+        var tenant = Requests.id(event.tenant(), TenantId::parse);
+        return leases.cancel(event.id(), tenant, session)
+                .invoke(offering::changed)
+                .replaceWithVoid();
     }
 
     private static CloudEvent read(ConsumerRecord<String, String> record) {

@@ -8,6 +8,7 @@ import io.certyn.broker.lease.Ledger;
 import io.certyn.broker.lease.Order;
 import io.certyn.broker.lease.Terms;
 import io.certyn.ids.SessionId;
+import io.certyn.ids.TenantId;
 import io.certyn.outbox.Inbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -55,7 +56,7 @@ public class Leases {
      */
     public Uni<Boolean> request(UUID event, Lease.Queued queued, String assignment) {
         return pool.withTransaction(connection ->
-                inbox.first(connection, CONSUMER, event)
+                inbox.first(connection, CONSUMER, queued.spec().tenant(), event)
                         .chain(first -> first ? absent(connection, queued.session()) : no())
                         .call(fresh -> fresh ? enqueue(connection, queued, assignment) : no()));
     }
@@ -83,9 +84,9 @@ public class Leases {
     }
 
     /** Cancels a session wherever it is; a repeated event does nothing. */
-    public Uni<List<Change>> cancel(UUID event, SessionId session) {
+    public Uni<List<Change>> cancel(UUID event, TenantId tenant, SessionId session) {
         return pool.withTransaction(connection ->
-                inbox.first(connection, CONSUMER, event)
+                inbox.first(connection, CONSUMER, tenant, event)
                         .chain(first ->
                                 first
                                         ? apply(

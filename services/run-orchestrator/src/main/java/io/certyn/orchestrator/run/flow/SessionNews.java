@@ -76,7 +76,7 @@ public class SessionNews {
     public Uni<Void> hear(UUID event, About about, SessionCommand command) {
         return wakingReaders(
                 Panache.withTransaction(() ->
-                        outbox.first(event)
+                        outbox.first(about.tenant(), event)
                                 .chain(first -> first ? follow(about, command) : nothing())));
     }
 

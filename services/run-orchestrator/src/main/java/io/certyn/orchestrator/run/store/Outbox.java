@@ -1,5 +1,6 @@
 package io.certyn.orchestrator.run.store;
 
+import io.certyn.ids.TenantId;
 import io.certyn.outbox.OutboxMessage;
 import io.certyn.outbox.SessionInbox;
 import io.certyn.outbox.SessionOutbox;
@@ -30,8 +31,8 @@ public class Outbox {
                 : Panache.getSession().chain(session -> outbox.write(session, messages));
     }
 
-    /** Whether the event is met for the first time. */
-    public Uni<Boolean> first(UUID event) {
-        return Panache.getSession().chain(session -> inbox.first(session, CONSUMER, event));
+    /** Whether the event of this tenant is met for the first time. */
+    public Uni<Boolean> first(TenantId tenant, UUID event) {
+        return Panache.getSession().chain(session -> inbox.first(session, CONSUMER, tenant, event));
     }
 }

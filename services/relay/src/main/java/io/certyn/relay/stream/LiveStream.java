@@ -174,6 +174,12 @@ public final class LiveStream {
         closeAll(CloseCode.SESSION_OVER, reason);
     }
 
+    /** This node is about to end: everybody is told to come back, to whoever is there then. */
+    synchronized void drain() {
+        over = true;
+        closeAll(CloseCode.DRAINING, "restarting");
+    }
+
     private void closeAll(CloseCode code, String reason) {
         for (var viewer : new ArrayList<>(viewers.values())) {
             viewer.sink().close(code, reason);

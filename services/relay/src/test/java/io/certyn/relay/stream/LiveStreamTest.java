@@ -37,6 +37,24 @@ class LiveStreamTest {
     }
 
     @Test
+    void aNodeThatEndsSendsEverybodyAwayToComeBackAndTakesNobody() {
+        var streams = new LiveStreams();
+        var carried = streams.open(stream.session(), stream.tenant(), NOON);
+        var viewer = new TestSink();
+        carried.join("v", viewer, NOON);
+        carried.publish("p", 1, runner);
+
+        streams.drain();
+
+        assertThat(viewer.closed).isEqualTo(CloseCode.DRAINING);
+        assertThat(runner.closed).isEqualTo(CloseCode.DRAINING);
+        assertThat(carried.join("again", new TestSink(), NOON)).isFalse();
+        streams.remove(carried);
+        var other = streams.open(stream.session(), stream.tenant(), NOON);
+        assertThat(other.join("again", new TestSink(), NOON)).isFalse();
+    }
+
+    @Test
     void aSlowViewerDoesNotSlowTheOthers() {
         watching("slow");
         var quick = watching("quick");

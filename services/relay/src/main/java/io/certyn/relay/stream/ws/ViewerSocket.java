@@ -53,6 +53,8 @@ public class ViewerSocket {
     private void join(Ticket ticket, String id, SocketSink sink) {
         if (opening.openFor(ticket).join(id, sink, clock.instant())) {
             LOG.infof("viewer joined sessionId=%s", ticket.session());
+        } else if (streams.isDraining()) {
+            sink.close(CloseCode.DRAINING, "restarting");
         } else {
             sink.close(CloseCode.OVERLOAD, "too many viewers");
         }

@@ -53,6 +53,8 @@ public class PublisherSocket {
         var stream = streams.open(ticket.session(), ticket.tenant(), clock.instant());
         if (stream.publish(id, ticket.epoch(), sink)) {
             LOG.infof("publisher joined sessionId=%s epoch=%d", ticket.session(), ticket.epoch());
+        } else if (streams.isDraining()) {
+            sink.close(CloseCode.DRAINING, "restarting");
         } else {
             sink.close(CloseCode.FORBIDDEN_MESSAGE, "a newer lease publishes");
         }

@@ -28,6 +28,8 @@ final class Commands {
                         "java.util.logging.manager=org.jboss.logmanager.LogManager",
                         "quarkus.http.host=127.0.0.1",
                         "quarkus.http.port=" + plan.port(name),
+                        // There is no other replica to which anybody could turn meanwhile.
+                        "quarkus.shutdown.timeout=2s",
                         "quarkus.datasource.username=" + service.role(),
                         "quarkus.datasource.jdbc.url=" + jdbcUrl,
                         "quarkus.datasource.reactive.url=" + reactiveUrl,

@@ -3,8 +3,10 @@ package io.certyn.broker.sync.api;
 import io.certyn.broker.lease.flow.Doorbell;
 import io.certyn.broker.placement.Offer;
 import io.certyn.ids.RunnerId;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,17 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 class ParkedPolls implements Doorbell {
 
+    /** How long a poll may wait on a node that is about to end; not zero, lest runners spin. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
     private final Map<RunnerId, RunnerLine> lines = new ConcurrentHashMap<>();
+    private volatile boolean ending;
+
+    /** Answers everybody, so that they go to another node while this one waits for them to go. */
+    void end(@Observes ShutdownDelayInitiatedEvent event) {
+        ending = true;
+        lines.values().forEach(line -> line.wake(Wake.TIME_UP));
+    }
 
     @Override
     public void offer(RunnerId runner, Offer offer) {
@@ -30,7 +42,8 @@ class ParkedPolls implements Doorbell {
 
     /** Waits until something happens to this runner, a newer poll comes, or time is up. */
     Uni<Wake> park(RunnerId runner, Duration hold, CompletionStage<Void> gone) {
-        return line(runner).park(hold, gone);
+        var limit = ending && hold.compareTo(MOMENT) > 0 ? MOMENT : hold;
+        return line(runner).park(limit, gone);
     }
 
     boolean hasOffers(RunnerId runner) {

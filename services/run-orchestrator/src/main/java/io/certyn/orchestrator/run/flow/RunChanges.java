@@ -2,9 +2,11 @@ package io.certyn.orchestrator.run.flow;
 
 import io.certyn.ids.RunId;
 import io.certyn.orchestrator.run.store.Runs;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +22,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 public class RunChanges {
 
+    /** How long a reader may wait on a node that is about to end; not zero, lest readers spin. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
     private final Map<RunId, Set<Watch>> watched = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Runs runs;
     private final RunConfig config;
+    private volatile boolean ending;
 
     public RunChanges(Runs runs, RunConfig config) {
         this.runs = runs;
@@ -47,7 +53,7 @@ public class RunChanges {
             return Uni.createFrom()
                     .completionStage(changed)
                     .ifNoItem()
-                    .after(within)
+                    .after(ending && within.compareTo(MOMENT) > 0 ? MOMENT : within)
                     .recoverWithItem(false);
         }
 
@@ -92,6 +98,12 @@ public class RunChanges {
     /** A change was committed. */
     public void announce(RunId run, long version) {
         watched.getOrDefault(run, Set.of()).forEach(watch -> watch.tell(version));
+    }
+
+    /** Answers everybody, so that they go to another node while this one waits for them to go. */
+    void end(@Observes ShutdownDelayInitiatedEvent event) {
+        ending = true;
+        watched.values().forEach(all -> all.forEach(watch -> watch.changed.complete(false)));
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RunConfigTest {
 
-    private static RunConfig config(Map<String, String> values) {
+    static RunConfig config(Map<String, String> values) {
         var builder =
                 new SmallRyeConfigBuilder()
                         .addDefaultInterceptors()

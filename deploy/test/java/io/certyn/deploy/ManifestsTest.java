@@ -156,6 +156,21 @@ class ManifestsTest {
                         PARTS.stream().map(part -> "certyn/" + part).toList());
     }
 
+    @ParameterizedTest
+    @MethodSource("services")
+    void aServiceIsGivenMoreTimeToEndThanItTakes(String service) throws IOException {
+        var properties = properties(service);
+        var pod = named(Deployment.class, service).getSpec().getTemplate().getSpec();
+        var delay = duration(variable(pod, "QUARKUS_SHUTDOWN_DELAY"));
+        var timeout = duration(properties.getProperty("quarkus.shutdown.timeout", "0s"));
+
+        assertThat(properties.getProperty("quarkus.shutdown.delay-enabled")).isEqualTo("true");
+        assertThat(delay).isPositive();
+        assertThat(timeout).isPositive();
+        assertThat(Duration.ofSeconds(pod.getTerminationGracePeriodSeconds()))
+                .isGreaterThan(delay.plus(timeout).plus(MARGIN));
+    }
+
     @Test
     void theRunnerIsGivenMoreTimeToEndThanItsSessions() {
         var pod = runner();
@@ -201,6 +216,32 @@ class ManifestsTest {
                 .flatExtracting(
                         deployment -> deployment.getSpec().getTemplate().getSpec().getVolumes())
                 .allMatch(volume -> volume.getHostPath() == null);
+    }
+
+    @Test
+    void theJobMakesTheTopicsOfTheConfigMapAndIsLocked() {
+        var job = named(Job.class, "create-topics").getSpec();
+        var pod = job.getTemplate().getSpec();
+        var container = pod.getContainers().getFirst();
+
+        // Otherwise the next deployment fails on the one that is there.
+        assertThat(job.getTtlSecondsAfterFinished()).isPositive();
+        assertThat(container.getCommand())
+                .contains("io.certyn.broker.TopicsMain", "/topics/topics.yaml");
+        assertThat(pod.getVolumes())
+                .filteredOn(volume -> volume.getName().equals("topics"))
+                .extracting(volume -> volume.getConfigMap().getName())
+                .containsExactly("certyn-topics");
+        assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+        assertThat(container.getSecurityContext().getCapabilities().getDrop())
+                .containsExactly("ALL");
+        assertThat(job.getTemplate().getMetadata().getLabels())
+                .containsAllEntriesOf(
+                        named(NetworkPolicy.class, "create-topics")
+                                .getSpec()
+                                .getPodSelector()
+                                .getMatchLabels());
     }
 
     @ParameterizedTest

@@ -6,14 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.certyn.ids.SessionId;
 import io.certyn.protocol.link.FrameType;
-import io.certyn.protocol.link.LinkCodec;
 import io.certyn.runner.executor.Executor.Leftover;
-import io.certyn.runner.executor.Executor.RunningAgent;
 import io.certyn.runner.work.LeaseKey;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -76,7 +71,11 @@ public abstract class ExecutorContract {
     void aNameIsUsedOnceAtATime() throws Exception {
         var agent = start("one").agent();
 
-        assertThatThrownBy(() -> executor.start("one", linkDirectory("two"), log("two")))
+        assertThatThrownBy(() ->
+                        executor.start(
+                                "one",
+                                Started.linkDirectory(directory, "two"),
+                                Started.log(directory, "two")))
                 .isInstanceOf(IOException.class);
         assertThat(agent.isAlive()).isTrue();
         agent.remove();
@@ -105,35 +104,14 @@ public abstract class ExecutorContract {
 
         agent.remove();
 
-        assertThat(log("one")).exists();
-        assertThat(Files.readString(log("one"))).contains(printed());
+        assertThat(Started.log(directory, "one")).exists();
+        assertThat(Files.readString(Started.log(directory, "one"))).contains(printed());
     }
 
     /** Something that the agent surely prints; empty where it prints nothing. */
     protected abstract String printed();
 
-    /** An agent and the first thing it said. */
-    protected record Started(RunningAgent agent, FrameType greeting) {}
-
     protected Started start(String name) throws IOException {
-        var link = linkDirectory(name);
-        try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            var socket = link.resolve("link.sock");
-            server.bind(UnixDomainSocketAddress.of(socket));
-            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rwxrwxrwx"));
-            var agent = executor.start(name, link, log(name));
-            // Left open: an agent whose link closes ends by itself.
-            return new Started(agent, LinkCodec.over(server.accept()).read().type());
-        }
-    }
-
-    private Path linkDirectory(String name) throws IOException {
-        var link = Files.createDirectories(directory.resolve("link-" + name));
-        Files.setPosixFilePermissions(link, PosixFilePermissions.fromString("rwxrwxrwx"));
-        return link;
-    }
-
-    private Path log(String name) {
-        return directory.resolve(name + ".log");
+        return Started.by(executor, directory, name);
     }
 }

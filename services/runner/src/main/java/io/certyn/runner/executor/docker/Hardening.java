@@ -21,6 +21,17 @@ final class Hardening {
     private static final long PROXY_PIDS = 256L;
     private static final long OPEN_FILES = 4096L;
 
+    /** Two cores; as a quota, since an engine with fewer refuses a number of cores. */
+    private static final long CPU_PERIOD_MICROS = 100_000L;
+
+    private static final long CPU_QUOTA_MICROS = 2 * CPU_PERIOD_MICROS;
+
+    /**
+     * Whom the engine asks for an agent's names: older engines ask the host's resolver even for an
+     * internal network, which lets data out. This one is the agent's own loopback.
+     */
+    private static final String NOBODY = "127.0.0.1";
+
     private final String profile;
 
     private Hardening(String profile) {
@@ -44,7 +55,8 @@ final class Hardening {
                         Map.of(
                                 "/tmp", "rw,noexec,nosuid,nodev,size=512m,mode=1777",
                                 "/home", "rw,noexec,nosuid,nodev,size=256m,mode=1777"))
-                .withShmSize(SHARED_MEMORY);
+                .withShmSize(SHARED_MEMORY)
+                .withDns(NOBODY);
     }
 
     HostConfig proxy() {
@@ -60,6 +72,8 @@ final class Hardening {
                 .withInit(true)
                 .withMemory(memory)
                 .withMemorySwap(memory)
+                .withCpuPeriod(CPU_PERIOD_MICROS)
+                .withCpuQuota(CPU_QUOTA_MICROS)
                 .withPidsLimit(pids)
                 .withUlimits(List.of(new Ulimit("nofile", OPEN_FILES, OPEN_FILES)));
     }

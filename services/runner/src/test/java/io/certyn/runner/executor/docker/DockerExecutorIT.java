@@ -1,17 +1,24 @@
 package io.certyn.runner.executor.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
-import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.model.Frame;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Volume;
 import com.sun.net.httpserver.HttpServer;
+import io.certyn.protocol.ProtocolJson;
 import io.certyn.runner.executor.Executor;
 import io.certyn.runner.executor.ExecutorContract;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -19,8 +26,13 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf("engineIsThere")
 class DockerExecutorIT extends ExecutorContract {
 
-    private static final String AGENT = "certyn/agent:local";
+    static final String AGENT = "certyn/agent:local";
     private static final String RUNNER = "certyn/runner:local";
+
+    private static final int MIB = 1024 * 1024;
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+    private static final Set<String> OF_THE_ENGINE =
+            Set.of("LogConfig", "CgroupnsMode", "Runtime", "ConsoleSize", "RestartPolicy");
 
     static boolean engineIsThere() throws IOException {
         return "true".equals(System.getenv("CI"))
@@ -29,13 +41,17 @@ class DockerExecutorIT extends ExecutorContract {
 
     @Override
     protected Executor open() throws IOException {
+        return open(directory, List.of());
+    }
+
+    static DockerExecutor open(Path directory, List<String> forbidden) throws IOException {
         return DockerExecutor.open(
-                new DockerExecutor.Setup(
-                        "test" + Integer.toHexString(directory.hashCode()),
-                        AGENT,
-                        RUNNER,
-                        directory,
-                        List.of()));
+                new DockerExecutor.Setup(runner(directory), AGENT, RUNNER, directory, forbidden));
+    }
+
+    /** By which the containers of one test are known. */
+    static String runner(Path directory) {
+        return "test" + Integer.toHexString(directory.hashCode());
     }
 
     @Override
@@ -61,6 +77,116 @@ class DockerExecutorIT extends ExecutorContract {
                 .contains("Uid:\t10001\t10001\t10001\t10001")
                 .endsWith("3\n");
         agent.remove();
+    }
+
+    /** All that the engine was told; what it fills in by itself is left out, see below. */
+    @Test
+    void anAgentsContainerIsGivenThisAndNothingElse() throws Exception {
+        var agent = start("one").agent();
+        agent.bind(lease, List.of());
+        try (var containers = new Containers()) {
+            var found = containers.inspect(containers.named(lease.toString()));
+            var network = containers.networkOf(found.getId());
+            var link = directory.resolve("link-one").toString();
+
+            assertThat(given(found.getHostConfig()))
+                    .containsExactlyInAnyOrderEntriesOf(
+                            Map.ofEntries(
+                                    entry("NetworkMode", network),
+                                    entry("Binds", List.of(link + ":/run/certyn:ro")),
+                                    entry("CapDrop", List.of("ALL")),
+                                    entry(
+                                            "SecurityOpt",
+                                            List.of("no-new-privileges", "seccomp=ours")),
+                                    entry("ReadonlyRootfs", true),
+                                    entry(
+                                            "Tmpfs",
+                                            Map.of(
+                                                    "/tmp",
+                                                    "rw,noexec,nosuid,nodev,size=512m,mode=1777",
+                                                    "/home",
+                                                    "rw,noexec,nosuid,nodev,size=256m,mode=1777")),
+                                    entry("ShmSize", 256 * MIB),
+                                    entry("Memory", 2048L * MIB),
+                                    entry("MemorySwap", 2048L * MIB),
+                                    entry("CpuPeriod", 100_000),
+                                    entry("CpuQuota", 200_000),
+                                    entry("PidsLimit", 512),
+                                    entry(
+                                            "Ulimits",
+                                            List.of(
+                                                    Map.of(
+                                                            "Name", "nofile", "Soft", 4096, "Hard",
+                                                            4096))),
+                                    entry("Init", true),
+                                    entry("Dns", List.of("127.0.0.1")),
+                                    entry("IpcMode", "private")));
+            assertThat(found.getConfig().getUser()).isEqualTo("10001:10001");
+            assertThat(found.getMounts())
+                    .singleElement()
+                    .satisfies(mount -> {
+                        assertThat(mount.getSource()).isEqualTo(link);
+                        assertThat(mount.getDestination())
+                                .extracting(Volume::getPath)
+                                .isEqualTo("/run/certyn");
+                        assertThat(mount.getRW()).isFalse();
+                    });
+            assertThat(inside("find / -type s -not -path '/proc/*' -not -path '/tmp/*'"))
+                    .as("sockets, the engine's among them if it were there")
+                    .isEqualTo("/run/certyn/link.sock\n");
+        } finally {
+            agent.remove();
+        }
+    }
+
+    @Test
+    void theNetworkOfASessionHoldsItsAgentAndTheProxyAndHasNoWayOut() throws Exception {
+        var agent = start("one").agent();
+        agent.bind(lease, List.of());
+        try (var containers = new Containers()) {
+            var container = containers.named(lease.toString());
+            var network = containers.network(containers.networkOf(container));
+
+            assertThat(network.getInternal()).isTrue();
+            assertThat(network.getOptions())
+                    .containsExactlyEntriesOf(
+                            Map.of("com.docker.network.bridge.inhibit_ipv4", "true"));
+            assertThat(network.getContainers().keySet())
+                    .containsExactlyInAnyOrder(
+                            container, containers.named(runner(directory) + "-egress"));
+        } finally {
+            agent.remove();
+        }
+    }
+
+    /** What a host configuration says beyond what the engine says about every container. */
+    private static Map<String, Object> given(HostConfig config) throws IOException {
+        assertThat(config.getRestartPolicy().getName()).isIn("", "no");
+        var text = ProtocolJson.MAPPER.writeValueAsString(config);
+        var profile = ProtocolJson.MAPPER.writeValueAsString("seccomp=" + seccomp());
+        var fields =
+                ProtocolJson.MAPPER.readValue(text.replace(profile, "\"seccomp=ours\""), FIELDS);
+        fields.keySet().removeAll(OF_THE_ENGINE);
+        fields.values().removeIf(DockerExecutorIT::isNothing);
+        return fields;
+    }
+
+    private static boolean isNothing(@Nullable Object value) {
+        return switch (value) {
+            case null -> true;
+            case String text -> text.isEmpty();
+            case Boolean flag -> !flag;
+            case Number number -> number.longValue() == 0;
+            case Collection<?> several -> several.isEmpty();
+            case Map<?, ?> fields -> fields.isEmpty();
+            default -> false;
+        };
+    }
+
+    private static String seccomp() throws IOException {
+        try (var in = Hardening.class.getResourceAsStream("/seccomp.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
@@ -101,34 +227,8 @@ class DockerExecutorIT extends ExecutorContract {
     }
 
     private String inside(String script) throws Exception {
-        try (var engine = Engine.connect()) {
-            var container =
-                    engine.calls()
-                            .listContainersCmd()
-                            .withNameFilter(List.of(lease.toString()))
-                            .exec()
-                            .getFirst()
-                            .getId();
-            var command =
-                    engine.calls()
-                            .execCreateCmd(container)
-                            .withCmd("bash", "-c", script)
-                            .withAttachStdout(true)
-                            .exec()
-                            .getId();
-            var printed = new StringBuilder();
-            engine.streams()
-                    .execStartCmd(command)
-                    .exec(
-                            new ResultCallback.Adapter<Frame>() {
-                                @Override
-                                public void onNext(Frame frame) {
-                                    printed.append(
-                                            new String(frame.getPayload(), StandardCharsets.UTF_8));
-                                }
-                            })
-                    .awaitCompletion(30, TimeUnit.SECONDS);
-            return printed.toString();
+        try (var containers = new Containers()) {
+            return containers.inside(containers.named(lease.toString()), script);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.certyn.runner;
 
+import io.certyn.runner.egress.AgentNetworks;
 import io.certyn.runner.egress.EgressProxy;
 import io.certyn.runner.egress.EgressSocket;
 import io.certyn.runner.egress.Origin;
@@ -32,7 +33,10 @@ final class EgressMain {
         EgressProxy.start(
                 new InetSocketAddress("0.0.0.0", port),
                 passes,
-                new EgressProxy.Surroundings(lookup.key("certyn.egress.loopback-host"), forbidden));
+                new EgressProxy.Surroundings(
+                        lookup.key("certyn.egress.loopback-host"),
+                        forbidden,
+                        AgentNetworks.joinedFromNowOn()));
         EgressSocket.serve(socket, passes);
     }
 }

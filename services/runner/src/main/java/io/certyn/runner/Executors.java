@@ -74,7 +74,9 @@ final class Executors {
         return ProcessExecutor.open(
                 new ProcessExecutor.Programs(List.copyOf(command), chromium, node, !root),
                 settings.directories().state().resolve("agents"),
-                new EgressProxy.Surroundings(Optional.empty(), forbidden(settings)));
+                new EgressProxy.Surroundings(
+                        // An agent that is a process has no network of its own.
+                        Optional.empty(), forbidden(settings), _ -> false));
     }
 
     private static java.util.Set<Origin> forbidden(Settings settings) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 
 /**
  * An HTTP proxy for agents: absolute-form requests and CONNECT, one request a connection, a virtual
@@ -64,8 +65,13 @@ public final class EgressProxy implements AutoCloseable {
      * @param loopbackHost where names of this very machine lie, seen from the proxy; empty when it
      *     runs on that machine itself
      * @param forbidden never reachable, whatever an environment says
+     * @param offLimits addresses at which only the runner and its agents are found; as little
+     *     reachable
      */
-    public record Surroundings(Optional<String> loopbackHost, Set<Origin> forbidden) {}
+    public record Surroundings(
+            Optional<String> loopbackHost,
+            Set<Origin> forbidden,
+            Predicate<InetAddress> offLimits) {}
 
     public static EgressProxy start(
             InetSocketAddress address, Passes passes, Surroundings surroundings)
@@ -234,6 +240,9 @@ public final class EgressProxy implements AutoCloseable {
             var bad =
                     EgressRules.ofEndpoint(
                             new InetSocketAddress(address, origin.port()), forbidden);
+            if (bad.isEmpty() && surroundings.offLimits().test(address)) {
+                bad = Optional.of(Denial.RUNNER_NETWORK);
+            }
             if (bad.isEmpty() && !isMapped(origin.host())) {
                 bad = EgressRules.ofAddress(origin.host(), address);
             }

@@ -35,6 +35,7 @@ final class EgressRules {
         NOT_AN_ORIGIN,
         MALFORMED_HOST,
         FORBIDDEN_ADDRESS,
+        RUNNER_NETWORK,
         CONTROL_PLANE
     }
 

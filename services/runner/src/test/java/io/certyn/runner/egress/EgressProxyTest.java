@@ -66,7 +66,7 @@ class EgressProxyTest {
         return EgressProxy.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 passes,
-                new EgressProxy.Surroundings(loopbackHost, Set.of(forbidden)));
+                new EgressProxy.Surroundings(loopbackHost, Set.of(forbidden), _ -> false));
     }
 
     @AfterEach
@@ -141,6 +141,23 @@ class EgressProxyTest {
                     .startsWith("HTTP/1.1 403")
                     .contains("X-Certyn-Egress: denied");
         }
+    }
+
+    @Test
+    void whereOnlyTheRunnerAndItsAgentsAreNoEnvironmentLeads() throws IOException {
+        proxy.close();
+        proxy =
+                EgressProxy.start(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        passes,
+                        new EgressProxy.Surroundings(
+                                Optional.empty(), Set.of(), InetAddress::isLoopbackAddress));
+        passes.admit(PASS);
+        passes.allow("agent", List.of(origin));
+
+        assertThat(send("GET " + origin + "/ HTTP/1.1", "", true))
+                .startsWith("HTTP/1.1 403")
+                .contains("X-Certyn-Egress: denied");
     }
 
     @Test

@@ -27,7 +27,7 @@ class ProcessExecutorTest extends ExecutorContract {
                         Path.of("/bin/true"),
                         false),
                 directory.resolve("agents"),
-                new EgressProxy.Surroundings(Optional.empty(), Set.of()));
+                new EgressProxy.Surroundings(Optional.empty(), Set.of(), _ -> false));
     }
 
     @Override

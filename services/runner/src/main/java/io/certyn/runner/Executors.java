@@ -2,6 +2,7 @@ package io.certyn.runner;
 
 import io.certyn.runner.egress.EgressProxy;
 import io.certyn.runner.egress.Origin;
+import io.certyn.runner.egress.ThisMachine;
 import io.certyn.runner.executor.Executor;
 import io.certyn.runner.executor.docker.DockerExecutor;
 import io.certyn.runner.executor.process.ProcessExecutor;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32;
 
 /** Chooses and opens the executor that the settings ask for. */
@@ -46,7 +48,7 @@ final class Executors {
                         settings.agent().image(),
                         settings.agent().runnerImage(),
                         settings.directories().runtime(),
-                        List.of(settings.controlPlane().toString())));
+                        forbidden(settings).stream().map(Origin::url).toList()));
     }
 
     /** Short and the same after each start: the state directory is what a runner is known by. */
@@ -79,10 +81,9 @@ final class Executors {
                         Optional.empty(), forbidden(settings), _ -> false));
     }
 
-    private static java.util.Set<Origin> forbidden(Settings settings) {
-        return Origin.parse(settings.controlPlane().toString())
-                .map(java.util.Set::of)
-                .orElse(java.util.Set.of());
+    private static Set<Origin> forbidden(Settings settings) throws IOException {
+        var controlPlane = Origin.parse(settings.controlPlane().toString());
+        return controlPlane.isPresent() ? ThisMachine.everyNameOf(controlPlane.get()) : Set.of();
     }
 
     private static Path file(String key, Optional<Path> path) {

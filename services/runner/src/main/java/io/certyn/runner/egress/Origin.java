@@ -32,6 +32,11 @@ public record Origin(String host, int port) {
         }
     }
 
+    /** A text that {@link #parse} reads as this very origin. */
+    public String url() {
+        return "http://" + this;
+    }
+
     @Override
     public String toString() {
         return host + ":" + port;

@@ -82,6 +82,22 @@ class RunnerTest {
     }
 
     @Test
+    void whatAnAgentWasRefusedIsPartOfTheEvidence() throws Exception {
+        try (var _ = runner()) {
+            plane.enqueue("curious");
+
+            assertThat(completion().manifestSha256()).isNotNull();
+            assertThat(plane.uploads.get("egress.jsonl"))
+                    .asString(StandardCharsets.UTF_8)
+                    .isEqualTo(
+                            """
+                            {"type":"security","kind":"request_denied",\
+                            "detail":"tracker.example:443, not_an_origin, 2 times"}
+                            """);
+        }
+    }
+
+    @Test
     void itsIdentityIsKeptSoThatItNeverRegistersTwice() throws Exception {
         try (var first = runner()) {
             await().atMost(PATIENCE).until(() -> !plane.syncs.isEmpty());

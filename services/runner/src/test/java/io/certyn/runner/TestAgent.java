@@ -8,12 +8,15 @@ import io.certyn.protocol.link.FrameType;
 import io.certyn.protocol.link.LinkCodec;
 import io.certyn.protocol.link.LinkMessages;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.StandardProtocolFamily;
+import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -66,8 +69,28 @@ public final class TestAgent {
                 chunk("../../escape", "screenshot", new byte[] {1}, true, 0);
                 new CountDownLatch(1).await();
             }
+            case "curious" -> {
+                ask("CONNECT tracker.example:443");
+                ask("CONNECT tracker.example:443");
+                pass(assigned.assignment());
+            }
             case "live" -> live(assigned.assignment());
             default -> throw new IllegalArgumentException(behaviour);
+        }
+    }
+
+    /** Asks the proxy, as a page's subrequest would. */
+    private static void ask(String request) throws IOException {
+        var egress = URI.create(System.getenv("CERTYN_EGRESS"));
+        var pass = egress.getUserInfo().getBytes(StandardCharsets.UTF_8);
+        var head =
+                request
+                        + " HTTP/1.1\r\nProxy-Authorization: Basic "
+                        + Base64.getEncoder().encodeToString(pass)
+                        + "\r\n\r\n";
+        try (var socket = new Socket(egress.getHost(), egress.getPort())) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().readAllBytes();
         }
     }
 

@@ -2,6 +2,7 @@ package io.certyn.runner.egress;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 
 /** Who may pass the proxy, and where to. Every method may be repeated. */
 public interface EgressControl extends AutoCloseable {
@@ -12,8 +13,8 @@ public interface EgressControl extends AutoCloseable {
     /** Lets a user reach these origins; any other scheme than http and https is ignored. */
     void allow(String user, Collection<String> origins) throws IOException;
 
-    /** Forgets a user and cuts its connections. */
-    void dismiss(String user) throws IOException;
+    /** Forgets a user, cuts its connections, and says what it was refused until now. */
+    List<Denied> dismiss(String user) throws IOException;
 
     @Override
     void close() throws IOException;

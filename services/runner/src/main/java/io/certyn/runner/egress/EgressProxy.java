@@ -350,8 +350,9 @@ public final class EgressProxy implements AutoCloseable {
                 System.Logger.Level.WARNING,
                 "egress denied agent={0} target={1} reason={2}",
                 user.name(),
-                target.length() > 200 ? target.substring(0, 200) : target,
+                Denials.shown(target),
                 why);
+        user.denied(target, why);
         answer(client, "403 Forbidden", MARK + ": denied");
     }
 

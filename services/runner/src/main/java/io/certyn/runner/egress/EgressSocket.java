@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The control of a proxy in another process: one line of JSON each way, on a Unix socket in a
- * directory that only the runner and the proxy share.
+ * The control of a proxy in another process, on a Unix socket in a directory that only the runner
+ * and the proxy share: one line of JSON asks, and a line of JSON or nothing answers.
  */
 public final class EgressSocket implements EgressControl {
 
@@ -47,8 +47,8 @@ public final class EgressSocket implements EgressControl {
     }
 
     @Override
-    public void dismiss(String user) throws IOException {
-        send(new Order("dismiss", user, null, null));
+    public List<Denied> dismiss(String user) throws IOException {
+        return List.of(send(new Order("dismiss", user, null, null)));
     }
 
     @Override
@@ -56,15 +56,16 @@ public final class EgressSocket implements EgressControl {
         // Nothing is held between two orders.
     }
 
-    private void send(Order order) throws IOException {
+    private Denied[] send(Order order) throws IOException {
         try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
             var line = ProtocolJson.MAPPER.writeValueAsString(order) + "\n";
             channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
             var answer = reader(channel).readLine();
-            if (!"ok".equals(answer)) {
+            if (answer == null || answer.isEmpty()) {
                 throw new IOException("the egress proxy did not take " + order.kind());
             }
+            return ProtocolJson.MAPPER.readValue(answer, Denied[].class);
         }
     }
 
@@ -86,33 +87,35 @@ public final class EgressSocket implements EgressControl {
     private static void answer(SocketChannel channel, Passes passes) {
         try (channel) {
             var line = reader(channel).readLine();
-            var result = line != null && line.length() <= LONGEST_LINE && apply(line, passes);
-            channel.write(
-                    ByteBuffer.wrap(
-                            (result ? "ok\n" : "refused\n").getBytes(StandardCharsets.UTF_8)));
+            if (line != null && line.length() <= LONGEST_LINE) {
+                var answer = ProtocolJson.MAPPER.writeValueAsString(apply(line, passes)) + "\n";
+                var bytes = ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "egress order failed", e);
         }
     }
 
-    private static boolean apply(String line, Passes passes) throws IOException {
+    private static List<Denied> apply(String line, Passes passes) throws IOException {
         var order = ProtocolJson.MAPPER.readValue(line, Order.class);
-        switch (order.kind()) {
+        return switch (order.kind()) {
             case "admit" -> {
                 if (order.password() == null) {
-                    return false;
+                    throw new IOException("a pass without a password");
                 }
                 passes.admit(new Pass(order.user(), order.password()));
+                yield List.of();
             }
-            case "allow" ->
-                    passes.allow(
-                            order.user(), order.origins() == null ? List.of() : order.origins());
+            case "allow" -> {
+                passes.allow(order.user(), order.origins() == null ? List.of() : order.origins());
+                yield List.of();
+            }
             case "dismiss" -> passes.dismiss(order.user());
-            default -> {
-                return false;
-            }
-        }
-        return true;
+            default -> throw new IOException("an unknown order");
+        };
     }
 
     private static BufferedReader reader(SocketChannel channel) {

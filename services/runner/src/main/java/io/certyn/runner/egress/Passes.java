@@ -1,10 +1,12 @@
 package io.certyn.runner.egress;
 
+import io.certyn.runner.egress.EgressRules.Denial;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,7 @@ public final class Passes implements EgressControl {
     /** A user with what it may reach; nothing until it is allowed something. */
     static final class User {
         private final Pass pass;
+        private final Denials denials = new Denials();
         private final Set<Closeable> connections = ConcurrentHashMap.newKeySet();
         private volatile Set<Origin> origins = Set.of();
         private volatile boolean dismissed;
@@ -32,6 +35,10 @@ public final class Passes implements EgressControl {
 
         Set<Origin> origins() {
             return origins;
+        }
+
+        void denied(String target, Denial why) {
+            denials.add(target, why);
         }
 
         /** Ties a connection to the user's life. */
@@ -65,14 +72,16 @@ public final class Passes implements EgressControl {
     }
 
     @Override
-    public void dismiss(String user) throws IOException {
+    public List<Denied> dismiss(String user) throws IOException {
         var known = users.remove(user);
-        if (known != null) {
-            known.dismissed = true;
-            for (var connection : known.connections) {
-                connection.close();
-            }
+        if (known == null) {
+            return List.of();
         }
+        known.dismissed = true;
+        for (var connection : known.connections) {
+            connection.close();
+        }
+        return known.denials.list();
     }
 
     Optional<User> user(String name, String password) {

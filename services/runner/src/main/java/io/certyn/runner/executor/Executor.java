@@ -1,5 +1,6 @@
 package io.certyn.runner.executor;
 
+import io.certyn.runner.egress.Denied;
 import io.certyn.runner.work.LeaseKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,5 +53,8 @@ public interface Executor extends AutoCloseable {
          * be repeated.
          */
         void remove();
+
+        /** What its way out refused it; complete once it is removed, and empty before. */
+        List<Denied> denied();
     }
 }

@@ -8,9 +8,10 @@ record EvidenceName(String value) {
 
     static final EvidenceName TRACE = new EvidenceName("agent-trace.jsonl");
     static final EvidenceName LOG = new EvidenceName("agent.log");
+    static final EvidenceName EGRESS = new EvidenceName("egress.jsonl");
     static final EvidenceName MANIFEST = new EvidenceName("manifest.json");
 
-    private static final Set<EvidenceName> OURS = Set.of(TRACE, LOG, MANIFEST);
+    private static final Set<EvidenceName> OURS = Set.of(TRACE, LOG, EGRESS, MANIFEST);
 
     /** A name an agent chose. */
     static EvidenceName fromAgent(String text) throws LinkViolation {

@@ -314,6 +314,7 @@ final class Session {
                         spool.path(EvidenceName.LOG),
                         StandardCopyOption.REPLACE_EXISTING);
             }
+            spool.denials(running.agent().denied());
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "agent log not kept", e);
         }

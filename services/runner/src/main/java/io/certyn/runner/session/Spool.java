@@ -4,6 +4,8 @@ import io.certyn.protocol.ProtocolJson;
 import io.certyn.protocol.Sync;
 import io.certyn.protocol.Uploads;
 import io.certyn.protocol.link.LinkMessages;
+import io.certyn.protocol.trace.TraceRecord;
+import io.certyn.runner.egress.Denied;
 import io.certyn.runner.executor.Trees;
 import io.certyn.runner.register.StateDirectory;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -157,6 +160,25 @@ final class Spool {
         grow(file, new byte[] {'\n'}, 0, 1);
     }
 
+    /**
+     * Keeps what the agent was refused, apart from its trace: that is a chain of the agent's own
+     * records, and this is what the runner says about it.
+     */
+    void denials(List<Denied> denied) throws IOException {
+        if (denied.isEmpty()) {
+            return;
+        }
+        var lines = new ArrayList<String>();
+        for (var one : denied) {
+            TraceRecord line =
+                    new TraceRecord.Security(
+                            "request_denied",
+                            "%s, %s, %d times".formatted(one.target(), one.why(), one.times()));
+            lines.add(ProtocolJson.MAPPER.writeValueAsString(line));
+        }
+        Files.write(path(EvidenceName.EGRESS), lines);
+    }
+
     private static OutputStream open(Path path) throws IOException {
         var parent = path.getParent();
         if (parent != null) {
@@ -194,6 +216,7 @@ final class Spool {
         }
         growing.clear();
         sealed.putAll(own(EvidenceName.LOG, "agent_log", "text/plain; charset=utf-8"));
+        sealed.putAll(own(EvidenceName.EGRESS, "agent_log", "application/x-ndjson"));
         complete.putAll(sealed);
         return List.copyOf(sealed.values());
     }

@@ -161,6 +161,34 @@ class EgressProxyTest {
     }
 
     @Test
+    void whoIsDismissedLeavesWhatItWasRefused() throws IOException {
+        passes.allow("agent", List.of(origin));
+        send("GET " + origin + "/ HTTP/1.1", "", true);
+        send("CONNECT tracker.example:443 HTTP/1.1", "", true);
+        send("CONNECT tracker.example:443 HTTP/1.1", "", true);
+        send("GET http://user:word@shop.example/cart?a=b HTTP/1.1", "", true);
+
+        assertThat(passes.dismiss("agent"))
+                .containsExactly(
+                        new Denied("tracker.example:443", "not_an_origin", 2),
+                        new Denied("shop.example", "malformed_host", 1));
+        assertThat(passes.dismiss("agent")).isEmpty();
+    }
+
+    @Test
+    void refusalsAreKeptUpToALimitAndCountedBeyondIt() {
+        var denials = new Denials();
+        for (int i = 0; i < 1_000; i++) {
+            denials.add("t" + i + ".example:443", EgressRules.Denial.NOT_AN_ORIGIN);
+        }
+
+        assertThat(denials.list())
+                .hasSize(501)
+                .last()
+                .isEqualTo(new Denied("others", "not_an_origin", 500));
+    }
+
+    @Test
     void whatCannotBeReachedIsMarkedSo() throws IOException {
         shop.stop(0);
         passes.allow("agent", List.of(origin));
@@ -203,7 +231,11 @@ class EgressProxyTest {
 
         assertThat(remote.user("agent", "secret").orElseThrow().origins())
                 .containsExactly(Origin.parse(origin).orElseThrow());
-        control.dismiss("agent");
+        remote.user("agent", "secret")
+                .orElseThrow()
+                .denied("tracker.example:443", EgressRules.Denial.NOT_AN_ORIGIN);
+        assertThat(control.dismiss("agent"))
+                .containsExactly(new Denied("tracker.example:443", "not_an_origin", 1));
         assertThat(remote.user("agent", "secret")).isEmpty();
     }
 

@@ -66,6 +66,7 @@ class SpoolTest {
                 "manifest.json",
                 "agent.log",
                 "agent-trace.jsonl",
+                "egress.jsonl",
                 "a b",
                 "a/b/c/d/e"
             })

@@ -9,6 +9,7 @@ import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Volume;
 import com.github.dockerjava.api.model.WaitResponse;
 import io.certyn.ids.SessionId;
+import io.certyn.runner.egress.Denied;
 import io.certyn.runner.egress.EgressControl;
 import io.certyn.runner.executor.Executor;
 import io.certyn.runner.work.LeaseKey;
@@ -191,6 +192,7 @@ public final class DockerExecutor implements Executor {
         private @Nullable String network;
         private @Nullable String container;
         private @Nullable ContainerLog printed;
+        private volatile List<Denied> denied = List.of();
 
         Agent(String name, EgressControl control) {
             this.name = name;
@@ -333,8 +335,13 @@ public final class DockerExecutor implements Executor {
             }
             quietly("cutting off", this::cutOff);
             quietly("removing", this::removeContainer);
-            quietly("forgetting", () -> control.dismiss(name));
+            quietly("forgetting", () -> denied = control.dismiss(name));
             exit.complete(-1);
+        }
+
+        @Override
+        public List<Denied> denied() {
+            return denied;
         }
 
         private synchronized void cutOff() throws IOException {

@@ -2,6 +2,7 @@ package io.certyn.runner.executor.process;
 
 import io.certyn.ids.SessionId;
 import io.certyn.protocol.ProtocolJson;
+import io.certyn.runner.egress.Denied;
 import io.certyn.runner.egress.EgressControl;
 import io.certyn.runner.egress.EgressProxy;
 import io.certyn.runner.egress.Passes;
@@ -179,6 +180,7 @@ public final class ProcessExecutor implements Executor {
         private final Process process;
         private final Thread logging;
         private final AtomicBoolean removed = new AtomicBoolean();
+        private volatile List<Denied> denied = List.of();
 
         Child(String name, Path home, Process process, Thread logging) {
             this.name = name;
@@ -217,7 +219,7 @@ public final class ProcessExecutor implements Executor {
                 return;
             }
             try {
-                passes.dismiss(name);
+                denied = passes.dismiss(name);
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
                 new ProcessTree(home).kill();
@@ -229,6 +231,11 @@ public final class ProcessExecutor implements Executor {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        @Override
+        public List<Denied> denied() {
+            return denied;
         }
     }
 }

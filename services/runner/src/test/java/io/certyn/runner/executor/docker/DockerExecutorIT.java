@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
 import io.certyn.protocol.ProtocolJson;
+import io.certyn.runner.egress.Denied;
 import io.certyn.runner.executor.Executor;
 import io.certyn.runner.executor.ExecutorContract;
 import java.io.IOException;
@@ -196,6 +197,21 @@ class DockerExecutorIT extends ExecutorContract {
 
         assertThat(commands).contains("--type=zygote").doesNotContain("--no-sandbox");
         agent.remove();
+    }
+
+    @Test
+    void whatAnAgentWasRefusedIsKnownOnceItIsRemoved() throws Exception {
+        var agent = start("one").agent();
+        agent.bind(lease, List.of("http://shop.example"));
+        try (var containers = new Containers()) {
+            containers.asksProxy(containers.named(lease.toString()), "CONNECT tracker.example:443");
+        }
+        assertThat(agent.denied()).isEmpty();
+
+        agent.remove();
+
+        assertThat(agent.denied())
+                .containsExactly(new Denied("tracker.example:443", "not_an_origin", 1));
     }
 
     private String inside(String script) throws Exception {

@@ -4,7 +4,6 @@ import io.certyn.runner.egress.EgressRules.Denial;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,7 +11,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +28,6 @@ public final class EgressProxy implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EgressProxy.class.getName());
     private static final int MAX_CONNECTIONS = 2_000;
     private static final Duration HEAD_TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-
-    /** Longer than any answer a test waits for; a dead peer must not hold a connection for ever. */
-    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(10);
 
     private static final String MARK = "X-Certyn-Egress";
     private static final Set<String> HOP_BY_HOP =
@@ -51,12 +45,14 @@ public final class EgressProxy implements AutoCloseable {
     private final ServerSocket server;
     private final Passes passes;
     private final Surroundings surroundings;
+    private final Upstream upstream;
     private final Semaphore room = new Semaphore(MAX_CONNECTIONS);
 
     private EgressProxy(ServerSocket server, Passes passes, Surroundings surroundings) {
         this.server = server;
         this.passes = passes;
         this.surroundings = surroundings;
+        this.upstream = new Upstream(surroundings);
     }
 
     /**
@@ -135,9 +131,10 @@ public final class EgressProxy implements AutoCloseable {
             if (words.length != 3) {
                 answer(client, "400 Bad Request", MARK + ": denied");
             } else if (words[0].equals("CONNECT")) {
-                tunnel(client, in, user.get(), words[1]);
+                tunnel(client, in, user.get(), RequestTarget.ofAuthority(words[1]));
             } else {
-                forward(client, in, user.get(), head, words);
+                var target = RequestTarget.ofUrl(words[1]);
+                forward(client, in, user.get(), head, words[0], target);
             }
         } finally {
             user.get().disconnected(client);
@@ -163,36 +160,36 @@ public final class EgressProxy implements AutoCloseable {
         }
     }
 
-    private void tunnel(Socket client, InputStream in, Passes.User user, String authority)
+    private void tunnel(Socket client, InputStream in, Passes.User user, RequestTarget target)
             throws IOException {
-        var target = Origin.parse("https://" + authority);
-        var upstream = reach(client, user, target, authority);
-        if (upstream.isEmpty()) {
+        var reached = reach(client, user, target);
+        if (reached.isEmpty()) {
             return;
         }
-        try (var socket = upstream.get()) {
+        try (var socket = reached.get()) {
             client.getOutputStream()
                     .write(
                             "HTTP/1.1 200 Connection Established\r\n\r\n"
                                     .getBytes(StandardCharsets.ISO_8859_1));
             client.getOutputStream().flush();
-            pump(client, in, socket, socket.getInputStream(), client.getOutputStream());
+            Pipe.pump(client, in, socket, socket.getInputStream(), client.getOutputStream());
         }
     }
 
     private void forward(
-            Socket client, InputStream in, Passes.User user, RequestHead head, String[] words)
+            Socket client,
+            InputStream in,
+            Passes.User user,
+            RequestHead head,
+            String method,
+            RequestTarget target)
             throws IOException {
-        var target =
-                words[1].startsWith("http://")
-                        ? Origin.parse(withoutPath(words[1]))
-                        : Optional.<Origin>empty();
-        var upstream = reach(client, user, target, withoutPath(words[1]));
-        if (upstream.isEmpty()) {
+        var reached = reach(client, user, target);
+        if (reached.isEmpty()) {
             return;
         }
-        try (var socket = upstream.get()) {
-            var first = words[0] + " " + path(words[1]) + " HTTP/1.1";
+        try (var socket = reached.get()) {
+            var first = method + " " + target.path() + " HTTP/1.1";
             var out = socket.getOutputStream();
             out.write(head.rewritten(first, HOP_BY_HOP, List.of("Connection: close")));
             out.flush();
@@ -202,146 +199,29 @@ public final class EgressProxy implements AutoCloseable {
                             socket.getInputStream(),
                             NOT_FROM_UPSTREAM,
                             List.of("Connection: close"));
-            pump(client, in, socket, answer, client.getOutputStream());
+            Pipe.pump(client, in, socket, answer, client.getOutputStream());
         }
     }
 
-    private Optional<Socket> reach(
-            Socket client, Passes.User user, Optional<Origin> target, String text)
+    private Optional<Socket> reach(Socket client, Passes.User user, RequestTarget target)
             throws IOException {
-        var denial =
-                target.map(origin ->
-                                EgressRules.ofTarget(
-                                        origin, user.origins(), surroundings.forbidden()))
-                        .orElse(Optional.of(Denial.MALFORMED_HOST));
-        if (denial.isPresent() || target.isEmpty()) {
-            deny(client, user, text, denial.orElse(Denial.MALFORMED_HOST));
+        var denial = target.denial(user.origins(), surroundings.forbidden());
+        if (denial.isPresent()) {
+            deny(client, user, target.text(), denial.get());
             return Optional.empty();
         }
-        var origin = target.get();
-        InetAddress[] addresses;
-        try {
-            addresses = resolve(origin.host());
-        } catch (IOException e) {
-            unreachable(client, user, origin, e);
-            return Optional.empty();
-        }
-        var bad = judge(origin, addresses);
-        if (bad.isPresent()) {
-            deny(client, user, origin.toString(), bad.get());
-            return Optional.empty();
-        }
-        return connect(client, user, origin, addresses);
-    }
-
-    private Optional<Denial> judge(Origin origin, InetAddress[] addresses) {
-        var forbidden = forbidden(origin.port());
-        for (var address : addresses) {
-            var bad =
-                    EgressRules.ofEndpoint(
-                            new InetSocketAddress(address, origin.port()), forbidden);
-            if (bad.isEmpty() && surroundings.offLimits().test(address)) {
-                bad = Optional.of(Denial.RUNNER_NETWORK);
+        var origin = target.origin().orElseThrow();
+        return switch (upstream.to(origin)) {
+            case Upstream.Way.Open(var socket) -> Optional.of(socket);
+            case Upstream.Way.Barred(var why) -> {
+                deny(client, user, origin.toString(), why);
+                yield Optional.empty();
             }
-            if (bad.isEmpty() && !isMapped(origin.host())) {
-                bad = EgressRules.ofAddress(origin.host(), address);
+            case Upstream.Way.Broken(var why) -> {
+                unreachable(client, user, origin, why);
+                yield Optional.empty();
             }
-            if (bad.isPresent()) {
-                return bad;
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Where the forbidden origins of this port lie now, seen from here as any target is. */
-    private List<InetSocketAddress> forbidden(int port) {
-        var found = new ArrayList<InetSocketAddress>();
-        for (var origin : surroundings.forbidden()) {
-            if (origin.port() == port) {
-                try {
-                    for (var address : resolve(origin.host())) {
-                        found.add(new InetSocketAddress(address, port));
-                    }
-                } catch (IOException _) {
-                    // Without an address it is out of reach, and its own name is refused anyway.
-                }
-            }
-        }
-        return found;
-    }
-
-    private boolean isMapped(String host) {
-        return surroundings.loopbackHost().isPresent() && EgressRules.namesLoopback(host);
-    }
-
-    /** Resolves once; the connection goes to one of these addresses and no other. */
-    private InetAddress[] resolve(String host) throws IOException {
-        if (isMapped(host)) {
-            return InetAddress.getAllByName(surroundings.loopbackHost().orElseThrow());
-        }
-        // Not every resolver knows that these names are this machine.
-        return host.endsWith(".localhost")
-                ? new InetAddress[] {InetAddress.getLoopbackAddress()}
-                : InetAddress.getAllByName(host);
-    }
-
-    private static Optional<Socket> connect(
-            Socket client, Passes.User user, Origin origin, InetAddress[] addresses)
-            throws IOException {
-        IOException last = new IOException("no address");
-        for (var address : addresses) {
-            var socket = new Socket();
-            try {
-                socket.connect(
-                        new InetSocketAddress(address, origin.port()),
-                        (int) CONNECT_TIMEOUT.toMillis());
-                socket.setTcpNoDelay(true);
-                return Optional.of(socket);
-            } catch (IOException e) {
-                socket.close();
-                last = e;
-            }
-        }
-        unreachable(client, user, origin, last);
-        return Optional.empty();
-    }
-
-    /** Copies both ways until the answer is complete. */
-    private static void pump(
-            Socket client,
-            InputStream fromClient,
-            Socket upstream,
-            InputStream fromUpstream,
-            OutputStream toClient)
-            throws IOException {
-        client.setSoTimeout((int) IDLE_TIMEOUT.toMillis());
-        upstream.setSoTimeout((int) IDLE_TIMEOUT.toMillis());
-        var sending =
-                Thread.ofVirtual()
-                        .name("egress")
-                        .start(() -> {
-                            try {
-                                fromClient.transferTo(upstream.getOutputStream());
-                                upstream.shutdownOutput();
-                            } catch (IOException _) {
-                                closeQuietly(upstream);
-                            }
-                        });
-        try {
-            fromUpstream.transferTo(toClient);
-            toClient.flush();
-        } finally {
-            closeQuietly(client);
-            sending.interrupt();
-        }
-    }
-
-    private static void closeQuietly(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException _) {
-            // It is no longer needed, closed or not.
-        }
+        };
     }
 
     private static void deny(Socket client, Passes.User user, String target, Denial why)
@@ -376,29 +256,6 @@ public final class EgressProxy implements AutoCloseable {
                         + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
         client.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
         client.getOutputStream().flush();
-    }
-
-    private static String withoutPath(String url) {
-        int start = url.indexOf("://");
-        int end = start < 0 ? -1 : indexOfAny(url, start + 3);
-        return end < 0 ? url : url.substring(0, end);
-    }
-
-    private static String path(String url) {
-        var origin = withoutPath(url);
-        var rest = url.substring(origin.length());
-        int fragment = rest.indexOf('#');
-        var path = fragment < 0 ? rest : rest.substring(0, fragment);
-        return path.startsWith("/") ? path : "/" + path;
-    }
-
-    private static int indexOfAny(String url, int from) {
-        for (int i = from; i < url.length(); i++) {
-            if ("/?#".indexOf(url.charAt(i)) >= 0) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /** The address agents on this machine use. */

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +27,16 @@ final class EgressContainer {
 
     private final Engine engine;
     private final Hardening hardening;
+    private final ContainerNames names;
     private final DockerExecutor.Setup setup;
     private final Path directory;
     private @Nullable String container;
 
-    EgressContainer(Engine engine, Hardening hardening, DockerExecutor.Setup setup) {
+    EgressContainer(
+            Engine engine, Hardening hardening, ContainerNames names, DockerExecutor.Setup setup) {
         this.engine = engine;
         this.hardening = hardening;
+        this.names = names;
         this.setup = setup;
         this.directory = setup.runtime().resolve("egress");
     }
@@ -63,7 +65,7 @@ final class EgressContainer {
         // Entered only through its parent, which is the runner's alone.
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
         Files.deleteIfExists(directory.resolve("control.sock"));
-        var name = setup.prefix() + "egress";
+        var name = names.ofEgress();
         return Engine.call(
                 "starting the egress proxy",
                 () -> {
@@ -83,7 +85,7 @@ final class EgressContainer {
                                     .withName(name)
                                     .withCmd("egress")
                                     .withUser(Hardening.USER)
-                                    .withLabels(Map.of(DockerExecutor.RUNNER_LABEL, setup.runner()))
+                                    .withLabels(names.labels())
                                     .withEnv(environment())
                                     .withHostConfig(
                                             hardening

@@ -56,9 +56,12 @@ public final class Agent {
     }
 
     public End run() {
-        try (var browser = PlaywrightBrowser.start(settings.browser());
-                var link = RunnerLink.connect(settings.link())) {
-            return run(browser, link);
+        try {
+            // Not closed: it is used once and ends with this process.
+            var browser = PlaywrightBrowser.start(settings.browser());
+            try (var link = RunnerLink.connect(settings.link())) {
+                return run(browser, link);
+            }
         } catch (BrowserGone e) {
             LOG.log(System.Logger.Level.ERROR, "browser did not start", e);
             return End.NO_BROWSER;

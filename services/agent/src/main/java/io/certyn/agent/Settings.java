@@ -16,12 +16,14 @@ public record Settings(Path link, PlaywrightBrowser.Setup browser) {
      */
     public static Settings of(Map<String, String> environment) {
         var chromium = environment.getOrDefault("CERTYN_CHROMIUM", DEFAULT_CHROMIUM);
+        var directory = Path.of(required(environment, "CERTYN_WORK_DIRECTORY")).toAbsolutePath();
         return new Settings(
                 Path.of(required(environment, "CERTYN_LINK")),
                 new PlaywrightBrowser.Setup(
                         Path.of(chromium),
                         Path.of(required(environment, "PLAYWRIGHT_NODEJS_PATH")),
-                        Path.of(required(environment, "CERTYN_WORK_DIRECTORY")).toAbsolutePath(),
+                        directory,
+                        Path.of(environment.getOrDefault("HOME", directory.toString())),
                         // Off only where the runner says so in as many words.
                         !environment
                                 .getOrDefault("CERTYN_CHROMIUM_SANDBOX", "true")

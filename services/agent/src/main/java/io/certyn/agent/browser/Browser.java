@@ -4,7 +4,7 @@ import io.certyn.agent.guard.Origins;
 import io.certyn.protocol.Assignment;
 
 /** A running browser. */
-public interface Browser extends AutoCloseable {
+public interface Browser {
 
     /** How a case's context is set up. */
     record Setting(Assignment.Viewport viewport, String locale, String timeZone) {
@@ -29,7 +29,4 @@ public interface Browser extends AutoCloseable {
 
     /** Whether it still runs. */
     boolean isAlive();
-
-    @Override
-    void close();
 }

@@ -36,6 +36,6 @@ public interface Tab {
     /** What happened since the last call. */
     List<Incident> incidents();
 
-    /** Closes the context and leaves its trace in this file. */
+    /** Ends the case here and leaves its trace in this file. */
     void close(Path trace);
 }

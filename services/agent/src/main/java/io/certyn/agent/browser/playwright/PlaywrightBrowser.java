@@ -36,14 +36,13 @@ public final class PlaywrightBrowser implements Browser {
                     "--disable-sync",
                     "--no-first-run");
 
-    private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
     private Optional<Prepared> prepared = Optional.empty();
+    private Optional<BrowserContext> last = Optional.empty();
 
     private record Prepared(Setting setting, Page page) {}
 
-    private PlaywrightBrowser(Playwright playwright, com.microsoft.playwright.Browser browser) {
-        this.playwright = playwright;
+    private PlaywrightBrowser(com.microsoft.playwright.Browser browser) {
         this.browser = browser;
     }
 
@@ -51,10 +50,16 @@ public final class PlaywrightBrowser implements Browser {
      * Where the browser comes from and what it may use.
      *
      * @param directory private to this browser: profile, downloads, driver and traces lie below it
+     * @param home of the agent, by which the runner knows what belongs to it
      * @param proxy {@code http://user:password@host:port}, the only way out when present
      */
     public record Setup(
-            Path chromium, Path node, Path directory, boolean sandbox, Optional<URI> proxy) {}
+            Path chromium,
+            Path node,
+            Path directory,
+            Path home,
+            boolean sandbox,
+            Optional<URI> proxy) {}
 
     public static PlaywrightBrowser start(Setup setup) {
         var driverEnvironment =
@@ -67,7 +72,7 @@ public final class PlaywrightBrowser implements Browser {
                         "TMPDIR", setup.directory().toString());
         var playwright = driver(driverEnvironment);
         try {
-            return new PlaywrightBrowser(playwright, playwright.chromium().launch(options(setup)));
+            return new PlaywrightBrowser(playwright.chromium().launch(options(setup)));
         } catch (PlaywrightException e) {
             playwright.close();
             throw new BrowserGone("chromium did not start", e);
@@ -91,16 +96,16 @@ public final class PlaywrightBrowser implements Browser {
                         .setArgs(new ArrayList<>(ARGUMENTS))
                         .setTracesDir(setup.directory().resolve("traces"))
                         .setDownloadsPath(setup.directory().resolve("downloads"))
-                        .setEnv(browserEnvironment(setup.directory()));
+                        .setEnv(browserEnvironment(setup));
         setup.proxy().map(PlaywrightBrowser::proxy).ifPresent(options::setProxy);
         return options;
     }
 
     /** The browser runs the pages of others: nothing of our own environment reaches it. */
-    private static Map<String, String> browserEnvironment(Path directory) {
+    private static Map<String, String> browserEnvironment(Setup setup) {
         var environment = new HashMap<String, String>();
-        environment.put("HOME", directory.toString());
-        environment.put("TMPDIR", directory.toString());
+        environment.put("HOME", setup.home().toString());
+        environment.put("TMPDIR", setup.directory().toString());
         environment.put("PATH", "/usr/bin:/bin");
         environment.put("LANG", "C.UTF-8");
         return environment;
@@ -137,7 +142,10 @@ public final class PlaywrightBrowser implements Browser {
     @Override
     public Tab open(Setting setting, Origins origins) {
         try {
+            // Closed late, since most browsers see one case and end with it.
+            last.ifPresent(BrowserContext::close);
             var page = page(setting);
+            last = Optional.of(page.context());
             // What was recorded while the page waited is nobody's.
             page.context().tracing().startChunk();
             return PlaywrightTab.of(page, origins);
@@ -177,14 +185,5 @@ public final class PlaywrightBrowser implements Browser {
     @Override
     public boolean isAlive() {
         return browser.isConnected();
-    }
-
-    @Override
-    public void close() {
-        try {
-            playwright.close();
-        } catch (PlaywrightException _) {
-            // It is ending anyway, and has perhaps been killed already.
-        }
     }
 }

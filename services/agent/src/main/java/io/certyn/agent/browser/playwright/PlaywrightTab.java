@@ -213,7 +213,6 @@ final class PlaywrightTab implements Tab {
     public void close(Path trace) {
         try {
             context.tracing().stopChunk(new Tracing.StopChunkOptions().setPath(trace));
-            context.close();
         } catch (PlaywrightException e) {
             Failures.rethrowIfGone(e);
         }

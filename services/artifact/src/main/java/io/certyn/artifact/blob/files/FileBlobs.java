@@ -1,11 +1,12 @@
 package io.certyn.artifact.blob.files;
 
 import io.certyn.artifact.blob.Blobs;
+import io.certyn.artifact.blob.Intake;
+import io.certyn.artifact.blob.Layout;
 import io.certyn.ids.SessionId;
 import io.certyn.ids.TenantId;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -13,18 +14,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.UUID;
 
-/**
- * Bytes on a disk: {@code t/<tenant>/s/<session>/e<epoch>/<uuid>} while incoming, {@code
- * t/<tenant>/sha256/<first two digits>/<hash>} once promoted.
- */
+/** Bytes on a disk, one file an object. */
 public final class FileBlobs implements Blobs {
-
-    private static final int BUFFER = 64 * 1024;
 
     private final Path root;
 
@@ -42,7 +34,7 @@ public final class FileBlobs implements Blobs {
     public Incoming receive(
             TenantId tenant, SessionId session, long epoch, InputStream body, long limit)
             throws IOException {
-        var location = "t/" + tenant + "/s/" + session + "/e" + epoch + "/" + UUID.randomUUID();
+        var location = Layout.incoming(tenant, session, epoch);
         var file = at(location);
         Files.createDirectories(file.getParent());
         try {
@@ -55,30 +47,17 @@ public final class FileBlobs implements Blobs {
 
     private static Incoming write(String location, Path file, InputStream body, long limit)
             throws IOException {
-        var digest = sha256();
-        long bytes = 0;
         try (var out =
                 FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            var buffer = new byte[BUFFER];
-            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-                bytes += read;
-                if (bytes > limit) {
-                    throw new TooLarge(limit);
-                }
-                digest.update(buffer, 0, read);
-                var chunk = ByteBuffer.wrap(buffer, 0, read);
-                while (chunk.hasRemaining()) {
-                    out.write(chunk);
-                }
-            }
+            var incoming = Intake.copy(location, body, out, limit);
             out.force(true);
+            return incoming;
         }
-        return new Incoming(location, bytes, HexFormat.of().formatHex(digest.digest()));
     }
 
     @Override
     public String promote(TenantId tenant, String location, String sha256) throws IOException {
-        var target = "t/" + tenant + "/sha256/" + sha256.substring(0, 2) + "/" + sha256;
+        var target = Layout.content(tenant, sha256);
         if (location.equals(target)) {
             return target;
         }
@@ -115,13 +94,5 @@ public final class FileBlobs implements Blobs {
             throw new IllegalStateException("location outside the store: " + location);
         }
         return path;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

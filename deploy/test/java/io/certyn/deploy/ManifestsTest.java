@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.VolumeMount;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
@@ -36,6 +38,8 @@ class ManifestsTest {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Set<String> PARTS =
             Set.of("console", "run-orchestrator", "lease-broker", "relay", "artifact", "runner");
+
+    private static final String OVERLAY = "overlays/external/";
 
     /** What else a process does at its end. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
@@ -143,8 +147,7 @@ class ManifestsTest {
     @Test
     void theOverlayNamesATagForEveryImage() throws IOException {
         var overlay =
-                YAML.readTree(
-                        Manifests.root().resolve("overlays/external/kustomization.yaml").toFile());
+                YAML.readTree(Manifests.root().resolve(OVERLAY + "kustomization.yaml").toFile());
         var named = new TreeSet<String>();
         for (var image : overlay.path("images")) {
             named.add(image.path("name").asText());
@@ -283,26 +286,51 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("deployments")
-    void everyEndpointThatIsReferredToExistsInBaseAndOverlay(Deployment deployment)
-            throws IOException {
-        var wanted =
-                deployment.getSpec().getTemplate().getSpec().getContainers().stream()
-                        .flatMap(container -> container.getEnv().stream())
-                        .map(env -> env.getValueFrom())
-                        .filter(Objects::nonNull)
-                        .map(source -> source.getConfigMapKeyRef())
-                        .filter(Objects::nonNull)
-                        .filter(ref -> ref.getName().equals("certyn-endpoints"))
-                        .map(ref -> ref.getKey())
-                        .collect(Collectors.toSet());
+    void everyEndpointThatIsReferredToExistsInBaseAndOverlay(Deployment deployment) {
+        var wanted = endpoints(deployment);
 
         assertThat(named(ConfigMap.class, "certyn-endpoints").getData())
                 .containsKeys(array(wanted));
-        var overlay =
-                (ConfigMap)
-                        Manifests.read(
-                                Manifests.root().resolve("overlays/external/endpoints.yaml"));
-        assertThat(overlay.getData()).containsKeys(array(wanted));
+        assertThat(overlaysEndpoints()).containsKeys(array(wanted));
+    }
+
+    @Test
+    void theOverlaysArtifactKeepsEvidenceInABucketAndOnNoVolume() throws IOException {
+        var patch = (Deployment) overlay("evidence-bucket.yaml");
+        var pod = patch.getSpec().getTemplate().getSpec();
+        var base = named(Deployment.class, "artifact").getSpec().getTemplate().getSpec();
+        var volume = pod.getVolumes().getFirst();
+
+        assertThat(variable(pod, "CERTYN_ARTIFACT_STORE")).isEqualTo("s3");
+        assertThat(overlaysEndpoints()).containsKeys(array(endpoints(patch)));
+        assertThat(volume.getPersistentVolumeClaim()).isNull();
+        assertThat(volume.getEmptyDir().getSizeLimit()).isNotNull();
+        assertThat(base.getVolumes())
+                .filteredOn(replaced -> replaced.getPersistentVolumeClaim() != null)
+                .extracting(replaced -> replaced.getName())
+                .containsExactly(volume.getName());
+        assertThat(Files.readString(Manifests.root().resolve(OVERLAY + "kustomization.yaml")))
+                .contains("$patch: delete", "name: certyn-evidence");
+    }
+
+    private static Set<String> endpoints(Deployment deployment) {
+        return deployment.getSpec().getTemplate().getSpec().getContainers().stream()
+                .flatMap(container -> container.getEnv().stream())
+                .map(env -> env.getValueFrom())
+                .filter(Objects::nonNull)
+                .map(source -> source.getConfigMapKeyRef())
+                .filter(Objects::nonNull)
+                .filter(ref -> ref.getName().equals("certyn-endpoints"))
+                .map(ref -> ref.getKey())
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<String, String> overlaysEndpoints() {
+        return ((ConfigMap) overlay("endpoints.yaml")).getData();
+    }
+
+    private static HasMetadata overlay(String file) {
+        return Manifests.read(Manifests.root().resolve(OVERLAY + file));
     }
 
     @Test
@@ -367,16 +395,14 @@ class ManifestsTest {
         return keys.toArray(String[]::new);
     }
 
-    private static <T extends io.fabric8.kubernetes.api.model.HasMetadata> T named(
-            Class<T> type, String name) {
+    private static <T extends HasMetadata> T named(Class<T> type, String name) {
         return Manifests.all(type).stream()
                 .filter(resource -> resource.getMetadata().getName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + type.getSimpleName() + " " + name));
     }
 
-    private static Set<String> names(
-            List<? extends io.fabric8.kubernetes.api.model.HasMetadata> resources) {
+    private static Set<String> names(List<? extends HasMetadata> resources) {
         return resources.stream()
                 .map(resource -> resource.getMetadata().getName())
                 .collect(Collectors.toSet());

@@ -66,7 +66,8 @@ public final class ApiClient {
 
     /** The bytes of an answer that is no JSON. */
     public InputStream stream(String path) {
-        var request = request(path, Duration.ofMinutes(10)).GET().build();
+        var request =
+                request(path, Duration.ofMinutes(10)).setHeader("Accept", "*/*").GET().build();
         var response = send(request, HttpResponse.BodyHandlers.ofInputStream());
         if (response.statusCode() != 200) {
             throw refused(response.statusCode(), text(response.body()));

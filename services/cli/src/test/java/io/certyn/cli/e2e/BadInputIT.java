@@ -43,7 +43,10 @@ class BadInputIT {
 
             assertThat(ended.exit()).isEqualTo(LOCAL_STACK);
             assertThat(ended.errors().strip())
-                    .isEqualTo("Port " + taken.getLocalPort() + " is in use or cannot be used.");
+                    .isEqualTo(
+                            "Port "
+                                    + taken.getLocalPort()
+                                    + " is in use or cannot be used; --port takes another.");
             assertThat(data).doesNotExist();
         }
     }

@@ -60,14 +60,16 @@ final class SharedNothing {
     }
 
     private static void noFileIsOpenInTwo(List<ProcessHandle> agents) throws IOException {
-        assertThat(agents).hasSizeGreaterThanOrEqualTo(2);
         Set<String> others = new HashSet<>();
+        int withFiles = 0;
         for (var agent : agents) {
+            // One that is only starting, for a session to come, has none open yet.
             var files = OpenFiles.writable(agent);
-            assertThat(files).as("an agent with a browser has files open").isNotEmpty();
+            withFiles += files.isEmpty() ? 0 : 1;
             assertThat(files).filteredOn(others::contains).isEmpty();
             others.addAll(files);
         }
+        assertThat(withFiles).as("agents with open files").isGreaterThanOrEqualTo(2);
     }
 
     private static List<ProcessHandle> agents(Stack stack, String executor) throws Exception {

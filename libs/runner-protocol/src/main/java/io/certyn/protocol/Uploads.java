@@ -48,6 +48,11 @@ public final class Uploads {
         return text.length() <= LONGEST_NAME && NAME.matcher(text).matches();
     }
 
+    /** Whether this is a media type as evidence has one. */
+    public static boolean isContentType(String text) {
+        return CONTENT_TYPE.matcher(text).matches();
+    }
+
     public record Request(long epoch, List<File> files) {}
 
     /**
@@ -74,7 +79,7 @@ public final class Uploads {
             if (sha256 == null || !HASH.matcher(sha256).matches()) {
                 return Optional.of("sha256");
             }
-            if (contentType == null || !CONTENT_TYPE.matcher(contentType).matches()) {
+            if (contentType == null || !isContentType(contentType)) {
                 return Optional.of("contentType");
             }
             if (kind == null || !KINDS.contains(kind)) {

@@ -82,7 +82,8 @@ public sealed interface TraceRecord {
             implements TraceRecord {}
 
     /**
-     * @param kind {@code navigation_denied}, {@code dialog_dismissed} or {@code popup_closed}
+     * @param kind {@code navigation_denied}, {@code dialog_dismissed} or {@code popup_closed}; in
+     *     what the runner adds about the way out, {@code request_denied}
      */
     record Security(String kind, String detail) implements TraceRecord {}
 

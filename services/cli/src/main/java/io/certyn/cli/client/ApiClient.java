@@ -98,7 +98,7 @@ public final class ApiClient {
             boolean last = !repeatable || attempt == ATTEMPTS;
             try {
                 var response = http.send(request, handler);
-                if (!isForNow(response.statusCode()) || last) {
+                if (!mayPass(response.statusCode()) || last) {
                     return response;
                 }
             } catch (IOException e) {
@@ -116,7 +116,7 @@ public final class ApiClient {
     }
 
     /** Whether the same request may be answered a little later. */
-    private static boolean isForNow(int status) {
+    private static boolean mayPass(int status) {
         return status == 429 || status == 502 || status == 503 || status == 504;
     }
 

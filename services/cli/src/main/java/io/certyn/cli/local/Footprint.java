@@ -2,23 +2,31 @@ package io.certyn.cli.local;
 
 import io.certyn.local.LocalStackException;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a data directory held before a start, so that one which is refused before any part was
  * started leaves nothing new behind.
  *
  * @param known the names in the directory; absent when it was not there
+ * @param missingParents from the nearest on
  */
-record Footprint(DataDirectory data, Optional<Set<Path>> known) {
+record Footprint(DataDirectory data, Optional<Set<Path>> known, List<Path> missingParents) {
 
     static Footprint of(DataDirectory data) {
+        var root = data.root();
         return new Footprint(
-                data, data.exists() ? Optional.of(names(data.root())) : Optional.empty());
+                data,
+                data.exists() ? Optional.of(names(root)) : Optional.empty(),
+                missingParents(root));
     }
 
     /** Deletes what came since, and the directory itself when it is one of those. */
@@ -29,6 +37,7 @@ record Footprint(DataDirectory data, Optional<Set<Path>> known) {
         try {
             if (known.isEmpty()) {
                 Scratch.delete(data.root());
+                deleteParentsMadeForIt();
                 return;
             }
             for (var name : names(data.root())) {
@@ -39,6 +48,23 @@ record Footprint(DataDirectory data, Optional<Set<Path>> known) {
         } catch (IOException e) {
             throw new LocalStackException(data.root() + " cannot be cleaned.", e);
         }
+    }
+
+    private void deleteParentsMadeForIt() throws IOException {
+        for (var parent : missingParents) {
+            try {
+                Files.deleteIfExists(parent);
+            } catch (DirectoryNotEmptyException _) {
+                // Somebody else has a use for it by now.
+                return;
+            }
+        }
+    }
+
+    private static List<Path> missingParents(Path directory) {
+        return Stream.iterate(directory.getParent(), Objects::nonNull, Path::getParent)
+                .takeWhile(Files::notExists)
+                .toList();
     }
 
     private static Set<Path> names(Path directory) {

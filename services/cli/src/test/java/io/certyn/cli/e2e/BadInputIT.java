@@ -37,7 +37,7 @@ class BadInputIT {
     @MethodSource("starts")
     void aPortInUseIsNamed(List<String> start) throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var data = directory.resolve("data");
+            var data = directory.resolve("new/data");
 
             var ended = start(start, data, "--port", String.valueOf(taken.getLocalPort()));
 
@@ -47,7 +47,7 @@ class BadInputIT {
                             "Port "
                                     + taken.getLocalPort()
                                     + " is in use or cannot be used; --port takes another.");
-            assertThat(data).doesNotExist();
+            assertThat(directory).isEmptyDirectory();
         }
     }
 

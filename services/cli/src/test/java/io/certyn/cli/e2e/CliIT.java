@@ -229,29 +229,24 @@ class CliIT {
         var id = created.output().strip();
         assertThat(id).startsWith("run_");
 
-        var again =
-                run(
-                        "--environment",
-                        "local",
-                        "--case",
-                        "BENCH-006",
-                        "--no-wait",
-                        "--json",
-                        "--idempotency-key",
-                        "the-same");
-        var repeated =
-                run(
-                        "--environment",
-                        "local",
-                        "--case",
-                        "BENCH-006",
-                        "--no-wait",
-                        "--json",
-                        "--idempotency-key",
-                        "the-same");
-        assertThat(repeated.json().path("id")).isEqualTo(again.json().path("id"));
+        assertThat(runUnderTheSameKey()).isEqualTo(runUnderTheSameKey());
         assertThat(stack().cli("watch", id, "--json").json().path("status").asText())
                 .isEqualTo("passed");
+    }
+
+    private static JsonNode runUnderTheSameKey() throws Exception {
+        var created =
+                run(
+                        "--environment",
+                        "local",
+                        "--case",
+                        "BENCH-006",
+                        "--no-wait",
+                        "--json",
+                        "--idempotency-key",
+                        "the-same");
+        assertThat(created.exit()).as(created.errors()).isZero();
+        return created.json().path("id");
     }
 
     @Test

@@ -112,17 +112,13 @@ final class Spool {
         if (complete.containsKey(name) || !KINDS.contains(chunk.kind())) {
             throw new LinkViolation("a second " + name.value() + " or an unknown kind");
         }
-        if (growing.size() + complete.size() >= MAX_FILES || !typed(chunk.contentType())) {
+        if (growing.size() + complete.size() >= MAX_FILES
+                || !Uploads.isContentType(chunk.contentType())) {
             throw new LinkViolation("too many files, or one without a type");
         }
         var file = new Growing(chunk, open(path(name)));
         growing.put(name, file);
         return file;
-    }
-
-    private static boolean typed(String contentType) {
-        return contentType.length() <= 100
-                && contentType.matches("[a-z]+/[a-z0-9.+-]+(; ?charset=[a-zA-Z0-9-]+)?");
     }
 
     private void grow(Growing file, byte[] data, int from, int count) throws IOException {

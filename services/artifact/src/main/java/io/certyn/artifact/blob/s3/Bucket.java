@@ -24,9 +24,8 @@ public record Bucket(String name, String region, Optional<URI> endpoint, boolean
                 S3Client.builder()
                         .region(Region.of(region))
                         .forcePathStyle(pathStyle)
-                        // We send the hash ourselves. What the SDK does by default, a body in
-                        // signed
-                        // chunks with a checksum in its trailer, is not known to every make.
+                        // The hash is ours; not every make knows what the SDK does by default,
+                        // signed chunks with a checksum in the trailer.
                         .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
                         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)

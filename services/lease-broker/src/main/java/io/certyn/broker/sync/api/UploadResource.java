@@ -79,8 +79,18 @@ public class UploadResource {
     private static void check(String pointer, Uploads.@Nullable File file) {
         var fault = file == null ? Optional.of("name") : file.fault();
         if (fault.isPresent()) {
-            throw invalid(pointer + "/" + fault.get(), "no " + fault.get() + " of evidence");
+            throw invalid(pointer + "/" + fault.get(), wanted(fault.get()));
         }
+    }
+
+    private static String wanted(String field) {
+        return switch (field) {
+            case "name" -> "a relative path of plain characters";
+            case "sha256" -> "64 hex digits";
+            case "contentType" -> "a media type";
+            case "kind" -> "a kind of evidence";
+            default -> "0 to " + Uploads.MAX_FILE_BYTES;
+        };
     }
 
     private static SessionId id(String wire) {

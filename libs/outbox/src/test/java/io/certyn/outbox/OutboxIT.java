@@ -3,11 +3,11 @@ package io.certyn.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.certyn.events.TopicSpec;
 import io.certyn.ids.TenantId;
 import io.certyn.local.kafka.KafkaTopics;
 import io.certyn.local.kafka.LocalKafka;
 import io.certyn.local.kafka.LocalKafka.Launch;
-import io.certyn.local.kafka.TopicSpec;
 import io.certyn.testing.backing.BackingServices;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;

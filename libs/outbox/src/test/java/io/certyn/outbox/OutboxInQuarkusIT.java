@@ -3,8 +3,8 @@ package io.certyn.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.certyn.events.TopicSpec;
 import io.certyn.ids.TenantId;
-import io.certyn.local.kafka.TopicSpec;
 import io.certyn.testing.backing.BackingServices;
 import io.certyn.testing.backing.WithBackingServices;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,9 +1,10 @@
 package io.certyn.broker;
 
+import io.certyn.events.TopicSpec;
+import io.certyn.events.TopicsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,10 +15,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * Creates the product's topics in a cluster, once, from a file like {@code topics.yaml}; those that
@@ -64,29 +61,14 @@ final class TopicsMain {
     }
 
     private static List<NewTopic> read(Path file) throws IOException {
-        try (var text = Files.newBufferedReader(file)) {
-            Map<String, List<Map<String, Object>>> document =
-                    new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-            return document.getOrDefault("topics", List.of()).stream()
-                    .map(TopicsMain::topic)
-                    .toList();
+        try (var bytes = Files.newInputStream(file)) {
+            return TopicsFile.read(bytes).stream().map(TopicsMain::topic).toList();
         }
     }
 
     /** How many copies there are is the cluster's own default. */
-    private static NewTopic topic(Map<String, Object> entry) {
-        var retention = Duration.parse(text(entry.get("retention")));
-        return new NewTopic(
-                        text(entry.get("name")),
-                        Optional.of(Integer.valueOf(text(entry.get("partitions")))),
-                        Optional.empty())
-                .configs(Map.of("retention.ms", String.valueOf(retention.toMillis())));
-    }
-
-    private static String text(@Nullable Object value) {
-        if (value == null) {
-            throw new IllegalStateException("a topic lacks name, partitions or retention");
-        }
-        return value.toString();
+    private static NewTopic topic(TopicSpec spec) {
+        return new NewTopic(spec.name(), Optional.of(spec.partitions()), Optional.empty())
+                .configs(Map.of("retention.ms", String.valueOf(spec.retention().toMillis())));
     }
 }

@@ -1,5 +1,6 @@
 package io.certyn.local.kafka;
 
+import io.certyn.events.TopicSpec;
 import io.certyn.local.LocalStackException;
 import java.time.Duration;
 import java.util.ArrayList;

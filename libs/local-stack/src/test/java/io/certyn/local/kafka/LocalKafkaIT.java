@@ -2,6 +2,7 @@ package io.certyn.local.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.certyn.events.TopicSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

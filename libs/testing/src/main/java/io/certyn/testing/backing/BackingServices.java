@@ -1,9 +1,9 @@
 package io.certyn.testing.backing;
 
+import io.certyn.events.TopicSpec;
+import io.certyn.events.TopicsFile;
 import io.certyn.local.kafka.InJvmKafka;
 import io.certyn.local.kafka.KafkaTopics;
-import io.certyn.local.kafka.TopicSpec;
-import io.certyn.local.kafka.TopicsFile;
 import io.certyn.local.postgres.LocalPostgres;
 import io.certyn.local.postgres.LocalPostgres.Durability;
 import io.certyn.local.postgres.PostgresAdmin;

@@ -2,7 +2,7 @@ package io.certyn.testing.backing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.certyn.local.kafka.TopicSpec;
+import io.certyn.events.TopicSpec;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;

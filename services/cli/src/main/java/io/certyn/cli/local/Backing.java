@@ -1,9 +1,9 @@
 package io.certyn.cli.local;
 
+import io.certyn.events.TopicSpec;
+import io.certyn.events.TopicsFile;
 import io.certyn.local.kafka.KafkaTopics;
 import io.certyn.local.kafka.LocalKafka;
-import io.certyn.local.kafka.TopicSpec;
-import io.certyn.local.kafka.TopicsFile;
 import io.certyn.local.postgres.PostgresAdmin;
 import io.certyn.security.SigningKeys;
 import java.nio.file.Path;

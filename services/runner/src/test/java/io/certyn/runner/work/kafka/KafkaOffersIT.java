@@ -3,11 +3,11 @@ package io.certyn.runner.work.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.certyn.events.TopicSpec;
 import io.certyn.ids.PoolId;
 import io.certyn.ids.SessionId;
 import io.certyn.local.kafka.InJvmKafka;
 import io.certyn.local.kafka.KafkaTopics;
-import io.certyn.local.kafka.TopicSpec;
 import io.certyn.protocol.ProtocolJson;
 import io.certyn.protocol.Sync;
 import io.certyn.runner.work.HeldLease;

@@ -1,4 +1,4 @@
-package io.certyn.local.kafka;
+package io.certyn.events;
 
 import java.time.Duration;
 

@@ -1,6 +1,7 @@
-package io.certyn.local.kafka;
+package io.certyn.events;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
@@ -18,17 +19,21 @@ public final class TopicsFile {
     /** The topics of the file on this loader's class path; none when there is no file. */
     public static List<TopicSpec> read(ClassLoader loader) {
         try (var file = loader.getResourceAsStream("topics.yaml")) {
-            if (file == null) {
-                return List.of();
-            }
-            Map<String, List<Map<String, Object>>> document =
-                    new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
-            return document.getOrDefault("topics", List.of()).stream()
-                    .map(TopicsFile::spec)
-                    .toList();
+            return file == null ? List.of() : read(file);
         } catch (IOException e) {
             throw new UncheckedIOException("topics.yaml", e);
         }
+    }
+
+    /**
+     * The topics of an open file, which stays open.
+     *
+     * @throws IllegalStateException when a topic lacks its name, partitions or retention
+     */
+    public static List<TopicSpec> read(InputStream file) {
+        Map<String, List<Map<String, Object>>> document =
+                new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
+        return document.getOrDefault("topics", List.of()).stream().map(TopicsFile::spec).toList();
     }
 
     private static TopicSpec spec(Map<String, Object> topic) {

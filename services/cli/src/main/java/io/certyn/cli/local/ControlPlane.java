@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 
@@ -80,6 +81,11 @@ final class ControlPlane implements AutoCloseable {
         try {
             var response = http.send(request.build(), BodyHandlers.ofString());
             return new Answer(method + " " + path, response.statusCode(), json(response), response);
+        } catch (HttpTimeoutException e) {
+            throw new LocalStackException(
+                    "The control plane did not answer %s %s within %d s; is this machine very busy?"
+                            .formatted(method, path, LIMIT.toSeconds()),
+                    e);
         } catch (IOException e) {
             throw new LocalStackException(
                     "The control plane did not answer " + method + " " + path + ".", e);

@@ -30,6 +30,7 @@ final class Agents implements AutoCloseable {
     private final Executor executor;
     private final Path runtime;
     private final IntSupplier wanted;
+    private final int atOnce;
     private final Deque<Ready> warm = new ArrayDeque<>();
     private final SecureRandom random = new SecureRandom();
     private int starting;
@@ -37,11 +38,14 @@ final class Agents implements AutoCloseable {
 
     /**
      * @param wanted how many agents are to wait at this moment
+     * @param atOnce how many may be started ahead at the same time; more browsers that come up
+     *     together slow one another and the whole machine
      */
-    Agents(Executor executor, Path runtime, IntSupplier wanted) {
+    Agents(Executor executor, Path runtime, IntSupplier wanted, int atOnce) {
         this.executor = executor;
         this.runtime = runtime;
         this.wanted = wanted;
+        this.atOnce = atOnce;
     }
 
     /** An agent whose browser is up, and the way to it. */
@@ -163,7 +167,10 @@ final class Agents implements AutoCloseable {
         }
     }
 
-    /** Starts what is missing of the waiting agents, in the background. */
+    /**
+     * Starts what is missing of the waiting agents, in the background. After one that did not start
+     * the next is tried only with the next call.
+     */
     void refill() {
         while (claimStart()) {
             Thread.ofVirtual().name("agent-start").start(this::startWarm);
@@ -177,7 +184,7 @@ final class Agents implements AutoCloseable {
                 Thread.ofVirtual().name("agent-removal").start(ready::discard);
             }
         }
-        if (closed || warm.size() + starting >= wanted.getAsInt()) {
+        if (closed || starting >= atOnce || warm.size() + starting >= wanted.getAsInt()) {
             return false;
         }
         starting++;
@@ -193,7 +200,9 @@ final class Agents implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        if (!keep(ready) && ready != null) {
+        if (keep(ready)) {
+            refill();
+        } else if (ready != null) {
             ready.discard();
         }
     }

@@ -61,7 +61,7 @@ public final class Sessions implements SessionHost, AutoCloseable {
         IntSupplier wanted = () -> running.isEmpty() ? places.warmAgents() : whileRunning;
         return new Sessions(
                 new SessionWorkshop(
-                        new Agents(around.executor(), places.runtime(), wanted),
+                        new Agents(around.executor(), places.runtime(), wanted, slots.count()),
                         reports,
                         slots,
                         around.ticker(),

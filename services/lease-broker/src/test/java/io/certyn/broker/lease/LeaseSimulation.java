@@ -55,7 +55,9 @@ final class LeaseSimulation {
         NO_REPLAY_CHECK,
         DEADLINE_FROM_RECEIPT,
         CLAIM_BEYOND_SLOTS,
-        SWEEPER_ASLEEP
+        SWEEPER_ASLEEP,
+        RENEWAL_ERROR_IS_LOSS,
+        SLOT_HELD_ON_SUBMIT_ERROR
     }
 
     private final World world;
@@ -98,6 +100,8 @@ final class LeaseSimulation {
             world.run(Duration.ofMinutes(1));
         }
         world.expect("every session ends in the calm", this::allOver);
+        world.run(Duration.ofMinutes(1));
+        world.expect("every slot is free in the calm", this::allFree);
     }
 
     private void request(SessionId session) {
@@ -207,7 +211,13 @@ final class LeaseSimulation {
                                     now,
                                     terms)
                             : Lease.decide(lease, command, now, terms);
-            case NONE, NO_STOP, MISSING_INBOX, DEADLINE_FROM_RECEIPT, SWEEPER_ASLEEP ->
+            case NONE,
+                    NO_STOP,
+                    MISSING_INBOX,
+                    DEADLINE_FROM_RECEIPT,
+                    SWEEPER_ASLEEP,
+                    RENEWAL_ERROR_IS_LOSS,
+                    SLOT_HELD_ON_SUBMIT_ERROR ->
                     Lease.decide(lease, command, now, terms);
         };
     }
@@ -301,6 +311,7 @@ final class LeaseSimulation {
         private boolean isAgentAlive;
         private Instant actsUntil;
         private @Nullable Report result;
+        private int submissions;
 
         private Work(SessionId session, long epoch, Instant actsUntil) {
             this.session = session;
@@ -317,6 +328,8 @@ final class LeaseSimulation {
         private Holder holder;
         private boolean isDown;
         private boolean needsInventory;
+        private boolean awaitsAnswer;
+        private int slotsHeld;
         private int exchanges;
 
         private Runner(int number) {
@@ -363,6 +376,8 @@ final class LeaseSimulation {
 
         private void restart() {
             isDown = false;
+            awaitsAnswer = false;
+            slotsHeld = 0;
             holder = open();
         }
 
@@ -431,6 +446,12 @@ final class LeaseSimulation {
             if (isDown) {
                 return;
             }
+            if (awaitsAnswer && plant == Plant.RENEWAL_ERROR_IS_LOSS) {
+                List.copyOf(work.values()).stream()
+                        .filter(one -> one.result == null)
+                        .forEach(this::giveUp);
+            }
+            awaitsAnswer = true;
             var sentAt = world.now();
             var by = holder;
             var exchange = exchange();
@@ -460,6 +481,9 @@ final class LeaseSimulation {
             for (var one : mine) {
                 var result = one.result;
                 if (result != null) {
+                    if (++one.submissions == 2 && plant == Plant.SLOT_HELD_ON_SUBMIT_ERROR) {
+                        slotsHeld++;
+                    }
                     completions.add(new Exchange.Completing(one.session, one.epoch, result));
                 }
             }
@@ -469,7 +493,12 @@ final class LeaseSimulation {
                     new Exchange.Results(completions, List.of(), List.of()));
         }
 
-        /** What waits, asked for as if it had been offered. */
+        private int freeSlots() {
+            var busy = work.values().stream().filter(one -> one.result == null).count();
+            return SLOTS - (int) busy - slotsHeld;
+        }
+
+        /** What waits, asked for as if it had been offered, even more than has room. */
         private List<Exchange.Claiming> wishes() {
             return table.values().stream()
                     .filter(Lease.Queued.class::isInstance)
@@ -485,6 +514,7 @@ final class LeaseSimulation {
             if (isDown || !by.equals(holder) || settled == null) {
                 return;
             }
+            awaitsAnswer = false;
             if (asked.holdings().inventory() != null) {
                 needsInventory = false;
             }
@@ -510,9 +540,20 @@ final class LeaseSimulation {
                         new Report(
                                 List.of(), "CANCELLED", "stopped/" + one.session + one.epoch, null);
             } else if (ruling.advice() == Advice.KILL && plant != Plant.NO_STOP) {
-                one.isAgentAlive = false;
-                work.remove(ruling.session());
+                giveUp(one);
             }
+        }
+
+        /** Ends an agent before its deadline, which only the loss of its lease justifies. */
+        private void giveUp(Work one) {
+            if (table.get(one.session) instanceof Lease.Held held
+                    && held.epoch() == one.epoch
+                    && held.hold().by().equals(holder)
+                    && world.now().isBefore(one.actsUntil)) {
+                throw new AssertionError(name + " gave up " + one.session + ", which it holds");
+            }
+            one.isAgentAlive = false;
+            work.remove(one.session);
         }
 
         private void begin(Claimed claim, Instant actsUntil) {
@@ -620,6 +661,14 @@ final class LeaseSimulation {
                             .count();
             if (held > SLOTS) {
                 throw new AssertionError(runner.name + " holds " + held);
+            }
+        }
+    }
+
+    private void allFree() {
+        for (var runner : runners) {
+            if (runner.freeSlots() != SLOTS) {
+                throw new AssertionError(runner.name + " has " + runner.freeSlots() + " slots");
             }
         }
     }

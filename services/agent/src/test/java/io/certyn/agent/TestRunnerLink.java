@@ -31,7 +31,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The runner's end of the link: gives one assignment, answers questions, keeps all it hears. */
 public final class TestRunnerLink implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** For a session of two dozen cases on a machine that has other things to do. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final ServerSocketChannel server;
     private final Assignment assignment;

@@ -33,7 +33,7 @@ class AgentsTest {
                 executor.started.take().end();
                 int gone = i + 1;
                 await().until(() -> executor.removed.get() == gone);
-                // What was over when it was called is free again; one call too many does no harm.
+                // When a failed start stops counting nobody announces: asked until another comes.
                 await().until(() -> {
                     agents.refill();
                     return !executor.started.isEmpty();
@@ -42,7 +42,11 @@ class AgentsTest {
 
             assertThat(executor.most.get()).isEqualTo(AT_ONCE);
         } finally {
-            executor.started.forEach(StillbornAgents.Stillborn::end);
+            // None may still use the directory when it is deleted.
+            await().until(() -> {
+                executor.started.forEach(StillbornAgents.Stillborn::end);
+                return executor.alive.get() == 0;
+            });
         }
     }
 

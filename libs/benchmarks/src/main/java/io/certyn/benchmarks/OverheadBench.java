@@ -33,23 +33,26 @@ final class OverheadBench {
         var cases = cases(root);
         var warm = compare(root, executor, cases, cases.size());
         var refilled = compare(root, executor, cases, AT_A_TIME);
+        // Agents that wait take memory, and with it some speed from the peer: its better median
+        // counts.
+        double peer = Math.min(warm.peer().at(0.5), refilled.peer().at(0.5));
         var id = "overhead." + executor;
         return List.of(
-                warm.wall(id + ".wall_seconds"),
-                Figure.atMost(id + ".ratio", warm.ratio(), "x", 1.15),
-                refilled.wall(id + ".refilled_wall_seconds"),
-                Figure.reported(id + ".refilled_ratio", refilled.ratio(), "x"));
+                warm.wall(id + ".wall_seconds", peer),
+                Figure.atMost(id + ".ratio", warm.ratio(peer), "x", 1.15),
+                refilled.wall(id + ".refilled_wall_seconds", peer),
+                Figure.reported(id + ".refilled_ratio", refilled.ratio(peer), "x"));
     }
 
     private record Comparison(Samples ours, Samples peer) {
 
-        double ratio() {
-            return ours.at(0.5) / peer.at(0.5);
+        double ratio(double peerSeconds) {
+            return ours.at(0.5) / peerSeconds;
         }
 
-        Figure wall(String id) {
+        Figure wall(String id, double peerSeconds) {
             return Figure.reported(id, ours.at(0.5), "s")
-                    .beside("Playwright Java, fresh browser per case", peer.at(0.5));
+                    .beside("Playwright Java, fresh browser per case", peerSeconds);
         }
     }
 

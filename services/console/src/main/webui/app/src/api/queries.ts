@@ -13,6 +13,7 @@ import {
   type Me,
   type Project,
   type Run,
+  type Runner,
   type Session,
   type Step,
 } from './types';
@@ -32,6 +33,14 @@ export const projectsQuery = queryOptions({
   queryKey: ['projects'],
   queryFn: ({ signal }) => get<List<Project>>('/api/v1/projects?limit=200', signal),
   staleTime: 30_000,
+});
+
+/** Asked once a visit: how runners isolate their sessions is settled as they start. */
+export const runnersQuery = queryOptions({
+  queryKey: ['runners'],
+  queryFn: ({ signal }) => get<List<Runner>>('/api/v1/runners?limit=200', signal),
+  staleTime: 300_000,
+  retry: false,
 });
 
 export const runsQuery = (project: string, status: string | undefined) =>

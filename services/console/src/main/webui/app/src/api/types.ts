@@ -91,6 +91,12 @@ export interface Session {
   cases: { id: string; key: string }[];
 }
 
+export interface Runner {
+  id: string;
+  state: 'online' | 'suspect' | 'offline' | 'draining';
+  executor: string;
+}
+
 export interface Step {
   caseId: string;
   key: string;

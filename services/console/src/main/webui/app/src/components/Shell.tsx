@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { post } from '../api/client';
-import { meQuery, projectsQuery } from '../api/queries';
+import { meQuery, projectsQuery, runnersQuery } from '../api/queries';
 import { Icon, Mark, type IconName } from './Icon';
+import { Banner } from './States';
 import { useTheme, type Theme } from './theme';
 
 /** What surrounds every page of somebody who is signed in. */
@@ -24,10 +25,25 @@ export function Shell() {
         </div>
       </header>
       <main id="content" className="content" tabIndex={-1}>
+        <WeakerIsolation />
         <Outlet />
       </main>
     </div>
   );
+}
+
+/** Who may not see the runners is not told how they work. */
+function WeakerIsolation() {
+  const runners = useQuery(runnersQuery);
+  const weaker = runners.data?.items.some(
+    (runner) => runner.executor === 'process' && runner.state !== 'offline',
+  );
+  return weaker ? (
+    <Banner quiet>
+      Sessions run as plain processes here, which isolates them less than containers do. Test only
+      applications you trust.
+    </Banner>
+  ) : null;
 }
 
 function ProjectSwitcher() {

@@ -68,10 +68,10 @@ export function Skeleton({ lines = 6 }: { lines?: number }) {
   );
 }
 
-/** Something on the page is late; the rest can still be read. */
-export function Banner({ children }: { children: ReactNode }) {
+/** Something to know about all that follows, such as that it is late; quiet if it always holds. */
+export function Banner({ quiet = false, children }: { quiet?: boolean; children: ReactNode }) {
   return (
-    <p className="banner" role="status">
+    <p className={quiet ? 'banner banner-quiet' : 'banner'} role={quiet ? 'note' : 'status'}>
       <Icon name="error" />
       <span>{children}</span>
     </p>

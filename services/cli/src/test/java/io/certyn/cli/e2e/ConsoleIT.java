@@ -21,21 +21,19 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The console in real Chromium, over a stack with real runs. */
+@ExtendWith(SharedStack.class)
 class ConsoleIT {
 
     private static final double PATIENCE = 30_000;
 
-    @TempDir static Path data;
-    private static @Nullable Stack started;
     private static @Nullable Playwright playwright;
     private static @Nullable Browser browser;
 
     @BeforeAll
-    static void open() throws Exception {
-        started = Stack.up(data, "process");
+    static void open() {
         var node = Cli.root().resolve("services/agent/target/node/node").toString();
         var driver =
                 Playwright.create(
@@ -62,21 +60,17 @@ class ConsoleIT {
     }
 
     @AfterAll
-    static void close() throws Exception {
+    static void close() {
         if (browser != null) {
             browser.close();
         }
         if (playwright != null) {
             playwright.close();
         }
-        if (started != null) {
-            started.down();
-        }
     }
 
     @Test
-    void theOwnerSignsInReadsARunAndWatchesASession() throws Exception {
-        var stack = Optional.ofNullable(started).orElseThrow();
+    void theOwnerSignsInReadsARunAndWatchesASession(Stack stack) throws Exception {
         var run = stack.finished(create(stack, "BENCH-008").path("id").asText());
         var context = Optional.ofNullable(browser).orElseThrow().newContext();
         var page = context.newPage();
@@ -88,6 +82,8 @@ class ConsoleIT {
         });
 
         becomeOwner(stack, page);
+        assertThat(page.getByRole(AriaRole.NOTE))
+                .containsText("Sessions run as plain processes here");
         readTheRun(page, run);
         watch(stack, page);
 

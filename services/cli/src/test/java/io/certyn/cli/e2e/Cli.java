@@ -42,17 +42,23 @@ final class Cli {
     /** With these variables in its environment. */
     static Ended run(Map<String, String> environment, String... words)
             throws IOException, InterruptedException {
+        return ended(command(words), environment);
+    }
+
+    /** What starts it with these words. */
+    static List<String> command(String... words) {
         var command =
                 new ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
                                 "-Xmx128m",
                                 "-Dcertyn.root=" + root(),
                                 "-jar",
                                 root().resolve("services/cli/target/cli.jar").toString()));
         command.addAll(List.of(words));
-        return ended(command, environment);
+        return command;
     }
 
     /** Runs any command to its end. */

@@ -16,12 +16,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands a pipeline uses, with the exit codes it goes by. */
+@ExtendWith(SharedStack.class)
 class CliIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,23 +36,15 @@ class CliIT {
                     "contact-error",
                     "terms-not-required");
 
-    @TempDir static Path data;
-    private static @Nullable Stack started;
+    private static @Nullable Stack shared;
 
     @BeforeAll
-    static void up() throws Exception {
-        started = Stack.up(data, "process");
-    }
-
-    @AfterAll
-    static void down() throws Exception {
-        if (started != null) {
-            started.down();
-        }
+    static void share(Stack stack) {
+        shared = stack;
     }
 
     private static Stack stack() {
-        return Optional.ofNullable(started).orElseThrow();
+        return Optional.ofNullable(shared).orElseThrow();
     }
 
     @Test
@@ -159,7 +152,7 @@ class CliIT {
                                         .resolve("services/demo-shop/target/demo-shop.jar")
                                         .toString())
                         .redirectErrorStream(true)
-                        .redirectOutput(data.resolve("logs/defective-shop.log").toFile())
+                        .redirectOutput(stack().data().resolve("logs/defective-shop.log").toFile())
                         .start();
         org.awaitility.Awaitility.await()
                 .until(() -> Files.exists(portFile) && Files.size(portFile) > 0);

@@ -1,99 +1,37 @@
 package io.certyn.cli.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The first thing a newcomer does, and what is left of it at the next start. */
+@ExtendWith(SharedStack.class)
 class DemoIT {
 
-    @TempDir Path data;
-
+    /** What it did is asserted where the shared stack starts. */
     @Test
-    void theSmokeSuitePassesInProcesses() throws Exception {
-        var demo = theSmokeSuitePasses("process");
-
-        var stack = Stack.up(data, "process");
-        try {
-            theRunIsProven(stack, demo);
-            SharedNothing.check(stack, "process");
-        } finally {
-            stack.down();
-        }
+    void theSmokeSuitePassesInProcesses(SharedStack.AfterDemo shared) throws Exception {
+        Demo.isProven(shared.stack(), shared.demo());
+        SharedNothing.check(shared.stack(), "process");
     }
 
     /** Skipped where no engine answers; in CI there must be one. */
     @Test
-    void theSmokeSuitePassesInContainers() throws Exception {
+    void theSmokeSuitePassesInContainers(@TempDir Path data) throws Exception {
         boolean inCi = "true".equals(System.getenv("CI"));
         Assumptions.assumeTrue(inCi || Files.exists(Path.of("/var/run/docker.sock")));
 
-        var demo = theSmokeSuitePasses("docker");
+        var demo = Demo.once("docker", data);
 
         var stack = Stack.up(data, "docker");
         try {
-            theRunIsProven(stack, demo);
+            Demo.isProven(stack, demo);
             EvidenceChecks.everySessionIsProven(stack, SharedNothing.check(stack, "docker"));
         } finally {
             stack.down();
         }
-    }
-
-    private JsonNode theSmokeSuitePasses(String executor) throws Exception {
-        var demo =
-                Cli.run(
-                        "demo",
-                        "--once",
-                        "--json",
-                        "--executor",
-                        executor,
-                        "--data-dir",
-                        data.toString());
-
-        assertThat(demo.exit()).as(demo.errors()).isZero();
-        var isolation = demo.errors().contains("which isolate less than containers, since");
-        assertThat(isolation).as(demo.errors()).isEqualTo(executor.equals("process"));
-        var document = demo.json();
-        assertThat(document.fieldNames())
-                .toIterable()
-                .containsExactly(
-                        "run", "status", "conclusion", "cases", "artifacts", "outcomeEvent");
-        assertThat(document.path("status").asText()).isEqualTo("passed");
-        assertThat(document.path("conclusion").asText()).isEqualTo("success");
-        assertThat(document.path("cases")).hasSizeGreaterThanOrEqualTo(8);
-        assertThat(document.path("cases"))
-                .allSatisfy(one -> {
-                    assertThat(one.fieldNames())
-                            .toIterable()
-                            .containsExactly("key", "outcome", "durationMs");
-                    assertThat(one.path("outcome").asText()).isEqualTo("passed");
-                    assertThat(one.path("durationMs").asLong()).isPositive();
-                });
-        assertThat(document.path("outcomeEvent").toString())
-                .contains("io.certyn.run.finished.v1")
-                .contains(document.path("run").asText());
-        return document;
-    }
-
-    /** Everything the demo said of its run is still there and still true. */
-    private static void theRunIsProven(Stack stack, JsonNode demo) throws Exception {
-        assertThat(stack.started().fieldNames())
-                .toIterable()
-                .containsExactly("console", "apiKey", "project", "dataDir", "kafka");
-        assertThat(stack.started().path("project").asText()).isEqualTo("demo-shop");
-        var id = demo.path("run").asText();
-        var run = stack.get("/api/v1/runs/" + id);
-        assertThat(run.path("status").asText()).isEqualTo("passed");
-        assertThat(run.path("cases")).hasSameSizeAs(demo.path("cases"));
-        assertThat(stack.artifacts(id)).hasSize(demo.path("artifacts").asInt());
-        EvidenceChecks.everySessionIsProven(stack, run);
-        assertThat(OutcomeTopic.finished(stack, id))
-                .isEqualTo(List.of(demo.path("outcomeEvent").path("data")));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script at the root, in a checkout that is built and holds nothing else. */
@@ -43,7 +44,8 @@ class LauncherIT {
     }
 
     @Test
-    void theExitCodeIsTheCommandLines() throws Exception {
+    @ExtendWith(SharedStack.class)
+    void theExitCodeIsTheCommandLines(Stack stack) throws Exception {
         assertThat(certyn(Map.of(), "no-such-command").exit()).isEqualTo(2);
         assertThat(
                         certyn(
@@ -51,11 +53,11 @@ class LauncherIT {
                                         "watch",
                                         "run_00000000000000000000000001",
                                         "--api-url",
-                                        "http://127.0.0.1:1",
+                                        stack.api().toString(),
                                         "--api-key",
-                                        "none")
+                                        "wrong")
                                 .exit())
-                .isEqualTo(9);
+                .isEqualTo(3);
     }
 
     @Test

@@ -32,7 +32,7 @@ final class Stack {
     private final Path data;
     private final JsonNode started;
 
-    private Stack(Path data, JsonNode started) {
+    Stack(Path data, JsonNode started) {
         this.data = data;
         this.started = started;
     }

@@ -22,24 +22,22 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One stack, used as its users use it. */
+@ExtendWith(SharedStack.class)
 class StackIT {
 
     private static final Map<String, Object> SLOW_CASE =
             Map.of("cases", List.of("E2E-SLOW"), "environment", "local");
 
-    @TempDir static Path data;
-    private static @Nullable Stack started;
+    private static @Nullable Stack shared;
 
     @BeforeAll
-    static void up() throws Exception {
-        var stack = Stack.up(data, "process");
-        started = stack;
+    static void importCases(Stack stack) throws Exception {
+        shared = stack;
         var fixture =
                 Files.readString(
                         Cli.root()
@@ -52,15 +50,8 @@ class StackIT {
                         Map.of("path", "fixtures/slow.md", "text", slowCase())));
     }
 
-    @AfterAll
-    static void down() throws Exception {
-        if (started != null) {
-            started.down();
-        }
-    }
-
     private static Stack stack() {
-        return Optional.ofNullable(started).orElseThrow();
+        return Optional.ofNullable(shared).orElseThrow();
     }
 
     private static String slowCase() {
@@ -228,7 +219,7 @@ class StackIT {
                         "-Xmx96m",
                         "-jar",
                         root.resolve("services/runner/target/runner.jar").toString());
-        var state = Files.createDirectories(data.resolve("customer-runner"));
+        var state = Files.createDirectories(stack().data().resolve("customer-runner"));
         builder.environment()
                 .putAll(
                         Map.ofEntries(
@@ -255,7 +246,7 @@ class StackIT {
                                         Optional.ofNullable(System.getenv("CHROMIUM"))
                                                 .orElse("/usr/lib/chromium/chromium"))));
         return builder.redirectErrorStream(true)
-                .redirectOutput(data.resolve("logs/customer-runner.log").toFile())
+                .redirectOutput(stack().data().resolve("logs/customer-runner.log").toFile())
                 .start();
     }
 

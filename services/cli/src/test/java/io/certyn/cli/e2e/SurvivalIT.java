@@ -3,6 +3,7 @@ package io.certyn.cli.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.certyn.local.LoopbackPort;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stack whose supervisor is killed, and with it the one that would have cleared up. */
+/**
+ * A stack whose supervisor is killed, and with it the one that would have cleared up; then one in
+ * the foreground, which Ctrl-C ends.
+ */
 class SurvivalIT {
 
     private static final Map<String, Object> SHORT_CASE =
@@ -34,8 +38,8 @@ class SurvivalIT {
 
         // On the very port that is still held by what the supervisor left.
         var port = URI.create(first.started().path("console").asText()).getPort();
-        var second = Stack.up(data, "process", "--port", String.valueOf(port));
-        try {
+        try (var foreground = Foreground.up(data, "--port", String.valueOf(port))) {
+            var second = foreground.stack();
             assertThat(orphans.isAlive()).isFalse();
             assertThat(second.started()).isEqualTo(first.started());
             var kept = second.get("/api/v1/runs/" + run.path("id").asText());
@@ -43,8 +47,11 @@ class SurvivalIT {
             assertThat(evidence(second, kept)).isEqualTo(evidence);
             var next = second.finished(second.run(SHORT_CASE).path("id").asText());
             assertThat(next.path("status").asText()).as(next.toString()).isEqualTo("passed");
-        } finally {
-            second.down();
+
+            var parts = List.of(second.process("postgres"), second.process("console"));
+            assertThat(foreground.interrupt()).isEqualTo(130);
+            assertThat(parts).noneMatch(ProcessHandle::isAlive);
+            assertThat(LoopbackPort.isFree(port)).isTrue();
         }
     }
 

@@ -1,0 +1,67 @@
+package io.certyn.cli.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code demo --once --json}, and what must be true of its run afterwards. */
+final class Demo {
+
+    private Demo() {}
+
+    /** Runs it to its end and returns its document, in which every case has passed. */
+    static JsonNode once(String executor, Path data) throws IOException, InterruptedException {
+        var demo =
+                Cli.run(
+                        "demo",
+                        "--once",
+                        "--json",
+                        "--executor",
+                        executor,
+                        "--data-dir",
+                        data.toString());
+
+        assertThat(demo.exit()).as(demo.errors()).isZero();
+        var isolation = demo.errors().contains("which isolate less than containers, since");
+        assertThat(isolation).as(demo.errors()).isEqualTo(executor.equals("process"));
+        var document = demo.json();
+        assertThat(document.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "run", "status", "conclusion", "cases", "artifacts", "outcomeEvent");
+        assertThat(document.path("status").asText()).isEqualTo("passed");
+        assertThat(document.path("conclusion").asText()).isEqualTo("success");
+        assertThat(document.path("cases")).hasSizeGreaterThanOrEqualTo(8);
+        assertThat(document.path("cases"))
+                .allSatisfy(one -> {
+                    assertThat(one.fieldNames())
+                            .toIterable()
+                            .containsExactly("key", "outcome", "durationMs");
+                    assertThat(one.path("outcome").asText()).isEqualTo("passed");
+                    assertThat(one.path("durationMs").asLong()).isPositive();
+                });
+        assertThat(document.path("outcomeEvent").toString())
+                .contains("io.certyn.run.finished.v1")
+                .contains(document.path("run").asText());
+        return document;
+    }
+
+    /** Everything the demo said of its run is still there and still true. */
+    static void isProven(Stack stack, JsonNode demo) throws IOException, InterruptedException {
+        assertThat(stack.started().fieldNames())
+                .toIterable()
+                .containsExactly("console", "apiKey", "project", "dataDir", "kafka");
+        assertThat(stack.started().path("project").asText()).isEqualTo("demo-shop");
+        var id = demo.path("run").asText();
+        var run = stack.get("/api/v1/runs/" + id);
+        assertThat(run.path("status").asText()).isEqualTo("passed");
+        assertThat(run.path("cases")).hasSameSizeAs(demo.path("cases"));
+        assertThat(stack.artifacts(id)).hasSize(demo.path("artifacts").asInt());
+        EvidenceChecks.everySessionIsProven(stack, run);
+        assertThat(OutcomeTopic.finished(stack, id))
+                .isEqualTo(List.of(demo.path("outcomeEvent").path("data")));
+    }
+}

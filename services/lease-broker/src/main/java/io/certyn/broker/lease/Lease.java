@@ -120,8 +120,15 @@ public sealed interface Lease {
                     && hold.by().host().equals(holder.host());
         }
 
+        /**
+         * Only under its own offer: a runner counts a lease's time from its first claim of an
+         * offer, so a lease that was claimed under an earlier one would expire before its agent is
+         * gone.
+         */
         private Decision claimedAgain(Claim claim) {
-            var same = isHeldBy(claim.by().holder(), claim.expectedEpoch() + 1);
+            var same =
+                    isHeldBy(claim.by().holder(), claim.expectedEpoch() + 1)
+                            && hold.offer().equals(claim.offer());
             return same ? new Decision.Unchanged(this) : new Decision.Refused(Refusal.TAKEN);
         }
 

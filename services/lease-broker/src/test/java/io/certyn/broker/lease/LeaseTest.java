@@ -47,6 +47,12 @@ class LeaseTest {
     }
 
     @Test
+    void anotherOffersClaimIsNoRepeat() {
+        var claim = new LeaseCommand.Claim(claimant(HOLDER), 0, "offer-2");
+        assertThat(decide(held(Stage.LEASED), claim, NOON)).isEqualTo(refused(Refusal.TAKEN));
+    }
+
+    @Test
     void nobodyElseGetsWhatIsHeld() {
         var claim = new LeaseCommand.Claim(claimant(OTHER), 0, "offer-1");
         assertThat(decide(held(Stage.LEASED), claim, NOON)).isEqualTo(refused(Refusal.TAKEN));

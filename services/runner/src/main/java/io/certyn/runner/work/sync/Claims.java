@@ -59,7 +59,9 @@ public final class Claims implements Intake {
             mailbox.withdraw(offer.session());
             mailbox.decline(new Sync.Decline(offer.offerId(), offer.session(), "TOO_LATE"));
             slots.release(session);
-            return Answer.NOT_NOW;
+            // Heard again, it would be claimed again, and a lease that the first claim may have got
+            // would seem younger than it is.
+            return Answer.GONE;
         } catch (ExecutionException e) {
             throw new IllegalStateException("a claim's answer never fails", e);
         }

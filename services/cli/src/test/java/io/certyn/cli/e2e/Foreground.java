@@ -26,11 +26,11 @@ record Foreground(Process process, Stack stack) implements AutoCloseable {
                                 "--data-dir",
                                 data.toString()));
         words.addAll(List.of(more));
+        // What a shell starts in the background ignores Ctrl-C, and so would all it starts.
+        var command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(Cli.command(words.toArray(String[]::new)));
         var errors = Files.createTempFile("certyn-up", ".err");
-        var process =
-                new ProcessBuilder(Cli.command(words.toArray(String[]::new)))
-                        .redirectError(errors.toFile())
-                        .start();
+        var process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
         var line = process.inputReader().readLine();
         if (line == null) {
             throw new AssertionError("it did not start: " + Files.readString(errors));

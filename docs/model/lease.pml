@@ -3,10 +3,11 @@
  *
  *   spin -a lease.pml && cc -O2 -DSAFETY -o pan pan.c && ./pan -m100000
  *
- * holds; with -DWITHOUT_FENCE, _STOP, _GUARD, _OFFER_CHECK, _NEW_OFFER or _CANCEL_CHECK given to spin,
- * the protocol loses what is named and an assertion fails, which the tests of lease-broker check.
+ * holds; with -DWITHOUT_FENCE, _STOP, _GUARD, _OFFER_CHECK, _NEW_OFFER or _CANCEL_CHECK given to
+ * spin, the protocol loses what is named and an assertion fails; the tests of lease-broker see to it.
  *
- * Requests and answers may be lost, come late, or come again. Time passes in ticks, and between two
+ * Claims, declines and results may be lost, come late, or come again; a renewal may be lost or late,
+ * but not come after its runner gave it up, which could only prolong the lease. Time passes in ticks, and between two
  * of them anything may happen in any order. Steps of Lease.java and of the runner's HeldLease.java
  * are named where they are taken.
  */

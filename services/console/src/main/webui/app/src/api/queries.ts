@@ -35,7 +35,7 @@ export const projectsQuery = queryOptions({
   staleTime: 30_000,
 });
 
-/** Asked once a visit: how runners isolate their sessions is settled as they start. */
+/** Seldom asked again: how runners isolate their sessions is settled as they start. */
 export const runnersQuery = queryOptions({
   queryKey: ['runners'],
   queryFn: ({ signal }) => get<List<Runner>>('/api/v1/runners?limit=200', signal),

@@ -1,7 +1,5 @@
 package io.certyn.cli.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +64,6 @@ final class SharedStack implements ParameterResolver {
                 context.getRoot()
                         .getStore(NAMESPACE)
                         .computeIfAbsent(AfterDemo.class, _ -> AfterDemo.start(), AfterDemo.class);
-        assertThat(shared).isNotNull();
         return parameter.getParameter().getType() == Stack.class ? shared.stack() : shared;
     }
 }

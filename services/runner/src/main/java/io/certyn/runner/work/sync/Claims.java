@@ -8,6 +8,10 @@ import io.certyn.runner.work.LeaseKey;
 import io.certyn.runner.work.SessionHost;
 import io.certyn.runner.work.Slots;
 import io.certyn.runner.work.Terms;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,11 +21,30 @@ public final class Claims implements Intake {
 
     private static final System.Logger LOG = System.getLogger(Claims.class.getName());
 
+    /** Many times what rings before offers expire. */
+    private static final int REMEMBERED = 1000;
+
     private final Slots slots;
     private final Mailbox mailbox;
     private final SessionHost sessions;
     private final Ticker ticker;
     private final Terms terms;
+
+    /**
+     * Offers whose claims came to nothing in time. A topic may ring one again, since it locks an
+     * offer for less time than a claim may take; claimed again, the lease that its first claim may
+     * have got would seem younger than it is.
+     */
+    private final Set<String> givenUp =
+            Collections.synchronizedSet(
+                    Collections.newSetFromMap(
+                            new LinkedHashMap<>() {
+                                @Override
+                                protected boolean removeEldestEntry(
+                                        Map.Entry<String, Boolean> eldest) {
+                                    return size() > REMEMBERED;
+                                }
+                            }));
 
     public Claims(Slots slots, Mailbox mailbox, SessionHost sessions, Ticker ticker, Terms terms) {
         this.slots = slots;
@@ -39,7 +62,7 @@ public final class Claims implements Intake {
         } catch (IllegalArgumentException _) {
             return Answer.MALFORMED;
         }
-        if (slots.knows(session, offer.expectedEpoch())) {
+        if (givenUp.contains(offer.offerId()) || slots.knows(session, offer.expectedEpoch())) {
             return Answer.GONE;
         }
         if (!slots.reserve(session)) {
@@ -57,10 +80,8 @@ public final class Claims implements Intake {
                     answer.get(terms.selfDeadline().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException _) {
             mailbox.withdraw(offer.session());
-            mailbox.decline(new Sync.Decline(offer.offerId(), offer.session(), "TOO_LATE"));
+            giveUp(offer);
             slots.release(session);
-            // Heard again, it would be claimed again, and a lease that the first claim may have got
-            // would seem younger than it is.
             return Answer.GONE;
         } catch (ExecutionException e) {
             throw new IllegalStateException("a claim's answer never fails", e);
@@ -87,8 +108,7 @@ public final class Claims implements Intake {
                     "claim answered too late sessionId={0} epoch={1}",
                     session,
                     key.epoch());
-            // Given back unstarted, the attempt does not count.
-            mailbox.decline(new Sync.Decline(offer.offerId(), offer.session(), "TOO_LATE"));
+            giveUp(offer);
             return Answer.GONE;
         }
         LOG.log(
@@ -98,5 +118,11 @@ public final class Claims implements Intake {
                 key.epoch());
         sessions.start(key, result);
         return Answer.CLAIMED;
+    }
+
+    /** Given back unstarted, the attempt does not count. */
+    private void giveUp(Sync.Offer offer) {
+        givenUp.add(offer.offerId());
+        mailbox.decline(new Sync.Decline(offer.offerId(), offer.session(), "TOO_LATE"));
     }
 }

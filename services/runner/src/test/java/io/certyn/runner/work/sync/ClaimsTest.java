@@ -3,6 +3,7 @@ package io.certyn.runner.work.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.certyn.ids.SessionId;
+import io.certyn.protocol.Registration;
 import io.certyn.protocol.Sync;
 import io.certyn.runner.time.Ticker;
 import io.certyn.runner.work.Intake;
@@ -11,6 +12,7 @@ import io.certyn.runner.work.SessionHost;
 import io.certyn.runner.work.Slots;
 import io.certyn.runner.work.Terms;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +26,8 @@ class ClaimsTest {
     private final Claims claims =
             new Claims(slots, mailbox, new NothingStarts(), Ticker.SYSTEM, SHORT);
 
-    /** A topic would ring it again, for a lease that may have been granted long before. */
     @Test
-    void anOfferWhoseClaimIsNotAnsweredInTimeIsGivenBackAndNotHeardAgain() throws Exception {
+    void anOfferWhoseClaimIsNotAnsweredInTimeIsGivenBack() throws Exception {
         var offer = offer();
 
         var answer = claims.take(offer);
@@ -37,6 +38,17 @@ class ClaimsTest {
         assertThat(batch.declines())
                 .containsExactly(new Sync.Decline(offer.offerId(), offer.session(), "TOO_LATE"));
         assertThat(slots.free()).isOne();
+    }
+
+    /** A topic may ring it again, for a lease that may have been granted long before. */
+    @Test
+    void anOfferThatWasGivenUpIsNotClaimedAgain() throws Exception {
+        var offer = offer();
+        claims.take(offer);
+        mailbox.settle(mailbox.take(), answered());
+
+        assertThat(claims.take(offer)).isEqualTo(Intake.Answer.GONE);
+        assertThat(mailbox.take().isEmpty()).isTrue();
     }
 
     @Test
@@ -56,6 +68,20 @@ class ClaimsTest {
                 "spec",
                 "image",
                 null);
+    }
+
+    private static Sync.Answer answered() {
+        return new Sync.Answer(
+                1,
+                "2026-03-02T12:00:00Z",
+                "active",
+                new Registration.Timing(1, 2, 3, 4),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                1);
     }
 
     /** Whatever is started here was not to be. */

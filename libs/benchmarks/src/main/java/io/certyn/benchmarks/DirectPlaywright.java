@@ -1,6 +1,7 @@
 package io.certyn.benchmarks;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -9,6 +10,7 @@ import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Tracing;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ScreenshotType;
+import com.microsoft.playwright.options.WaitUntilState;
 import io.certyn.protocol.step.Action;
 import io.certyn.protocol.step.CaseFile;
 import io.certyn.protocol.step.Expectation;
@@ -20,6 +22,7 @@ import io.certyn.protocol.step.Target;
 import io.certyn.protocol.step.Text;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +33,7 @@ import java.util.stream.Stream;
  * browser per case, with a screenshot after each step and a trace. Knows as much of the grammar as
  * the bench cases use.
  */
-final class DirectPlaywright {
+final class DirectPlaywright implements AutoCloseable {
 
     private static final int PICTURE_ATTEMPTS = 3;
 
@@ -39,7 +42,7 @@ final class DirectPlaywright {
     private final URI base;
     private final Map<String, String> variables;
 
-    DirectPlaywright(
+    private DirectPlaywright(
             Playwright playwright, Path chromium, URI base, Map<String, String> variables) {
         this.playwright = playwright;
         this.chromium = chromium;
@@ -47,15 +50,28 @@ final class DirectPlaywright {
         this.variables = variables;
     }
 
-    void run(CaseFile testCase, Path trace) {
+    /** Starts Playwright's driver, the agent's very Node and the very Chromium. */
+    static DirectPlaywright create(Path root, URI base, Map<String, String> variables) {
+        var node = root.resolve("services/agent/target/node/node").toString();
         var options =
-                new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium)
-                        .setArgs(List.of("--disable-quic", "--disable-background-networking"));
-        try (Browser browser = playwright.chromium().launch(options);
-                var context =
-                        browser.newContext(
-                                new Browser.NewContextOptions().setViewportSize(1280, 720))) {
+                new Playwright.CreateOptions()
+                        .setEnv(
+                                Map.of(
+                                        "PLAYWRIGHT_NODEJS_PATH", node,
+                                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1",
+                                        "PLAYWRIGHT_SKIP_BROWSER_GC", "1"));
+        var chromium = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
+        return new DirectPlaywright(Playwright.create(options), chromium, base, variables);
+    }
+
+    /** Only to open browsers. */
+    static DirectPlaywright create(Path root) {
+        return create(root, URI.create("about:blank"), Map.of());
+    }
+
+    void run(CaseFile testCase, Path trace) {
+        try (var browser = launch();
+                var context = context(browser)) {
             context.tracing()
                     .start(new Tracing.StartOptions().setScreenshots(true).setSnapshots(true));
             var page = context.newPage();
@@ -67,6 +83,37 @@ final class DirectPlaywright {
             }
             context.tracing().stop(new Tracing.StopOptions().setPath(trace));
         }
+    }
+
+    /** How long it takes until a fresh browser could do its first step. */
+    Duration openFreshBrowser() {
+        long from = System.nanoTime();
+        try (var browser = launch();
+                var context = context(browser)) {
+            context.newPage();
+            return Duration.ofNanos(System.nanoTime() - from);
+        }
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+
+    private Browser launch() {
+        return playwright
+                .chromium()
+                .launch(
+                        new BrowserType.LaunchOptions()
+                                .setExecutablePath(chromium)
+                                .setArgs(
+                                        List.of(
+                                                "--disable-quic",
+                                                "--disable-background-networking")));
+    }
+
+    private static BrowserContext context(Browser browser) {
+        return browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 720));
     }
 
     /**
@@ -98,7 +145,11 @@ final class DirectPlaywright {
 
     private void act(Page page, Action action, String line) {
         switch (action) {
-            case Action.GoTo go -> page.navigate(base.resolve(text(go.address())).toString());
+            case Action.GoTo go ->
+                    page.navigate(
+                            base.resolve(text(go.address())).toString(),
+                            new Page.NavigateOptions()
+                                    .setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
             case Action.Click click -> locate(page, click.target()).click();
             case Action.Fill fill -> field(page, fill.target()).fill(text(fill.value()));
             case Action.Press press ->

@@ -1,6 +1,5 @@
 package io.certyn.benchmarks;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id stable name, explained in docs/benchmarks.md
  * @param goal what we want, as text; null where the number is reported only
+ * @param met whether it is what we want; null without a goal
+ * @param peer null where nothing compares
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record Figure(
         String id,
         double value,

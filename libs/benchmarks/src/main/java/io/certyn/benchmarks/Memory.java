@@ -7,24 +7,53 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Memory of a stack at rest as the kernel accounts it: PSS, so that shared pages count once.
  *
  * @param partsMib everything the supervisor started and itself, without agents
+ * @param backingMib of it PostgreSQL and Kafka
  * @param agentsMib what the runner keeps warm: agents, their drivers and browsers
+ * @param browsersMib of it the browsers
  */
-record Memory(double partsMib, double agentsMib) {
+record Memory(double partsMib, double backingMib, double agentsMib, double browsersMib) {
 
     static Memory ofStack(Path data) throws IOException {
         var ledger = new ObjectMapper().readTree(data.resolve("processes.json").toFile());
         var agents = strays(data.resolve("runner").resolve("agents"));
         agents.addAll(below(pid(ledger, "runner")));
+        var backing = new HashSet<Long>();
+        for (var part : List.of("postgres", "kafka")) {
+            backing.add(pid(ledger, part));
+            backing.addAll(below(pid(ledger, part)));
+        }
         var parts = new HashSet<>(below(pid(ledger, "supervisor")));
         parts.add(pid(ledger, "supervisor"));
+        parts.addAll(backing);
         parts.removeAll(agents);
-        return new Memory(pssMib(parts), pssMib(agents));
+        return new Memory(pssMib(parts), pssMib(backing), pssMib(agents), pssMib(browsers(agents)));
+    }
+
+    /** Of each figure the larger one. */
+    Memory max(Memory other) {
+        return new Memory(
+                Math.max(partsMib, other.partsMib),
+                Math.max(backingMib, other.backingMib),
+                Math.max(agentsMib, other.agentsMib),
+                Math.max(browsersMib, other.browsersMib));
+    }
+
+    private static Set<Long> browsers(Set<Long> agents) {
+        return agents.stream()
+                .filter(pid ->
+                        ProcessHandle.of(pid)
+                                .flatMap(process -> process.info().command())
+                                .filter(program -> program.contains("chrom"))
+                                .isPresent())
+                .collect(Collectors.toSet());
     }
 
     private static long pid(JsonNode ledger, String part) throws IOException {

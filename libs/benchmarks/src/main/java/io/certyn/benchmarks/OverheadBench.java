@@ -1,8 +1,8 @@
 package io.certyn.benchmarks;
 
-import com.microsoft.playwright.Playwright;
 import io.certyn.protocol.step.CaseFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The same 20 short cases through the platform with two slots, and directly with Playwright in a
@@ -99,21 +103,24 @@ final class OverheadBench {
         return URI.create(environments.get(0).path("baseUrl").asText());
     }
 
+    /** The cases' wall time; each worker's driver is up before, as an agent's is. */
     private static double direct(Path root, URI base, List<CaseFile> cases)
             throws IOException, InterruptedException, ExecutionException {
         var queue = new ConcurrentLinkedQueue<>(cases);
         var traces = Files.createTempDirectory("certyn-bench-traces");
-        long from = System.nanoTime();
+        var ready = new CyclicBarrier(AT_A_TIME + 1);
+        double seconds;
         try (var workers = Executors.newFixedThreadPool(AT_A_TIME)) {
             var running = new ArrayList<Future<?>>();
             for (int i = 0; i < AT_A_TIME; i++) {
-                running.add(workers.submit(() -> drain(root, base, queue, traces)));
+                running.add(workers.submit(() -> drain(root, base, queue, traces, ready)));
             }
+            long from = start(ready);
             for (var worker : running) {
                 worker.get();
             }
+            seconds = (System.nanoTime() - from) / 1e9;
         }
-        double seconds = (System.nanoTime() - from) / 1e9;
         for (var one : cases) {
             Files.delete(traces.resolve(one.key() + ".zip"));
         }
@@ -121,26 +128,31 @@ final class OverheadBench {
         return seconds;
     }
 
+    private static long start(CyclicBarrier ready) throws IOException, InterruptedException {
+        try {
+            ready.await(1, TimeUnit.MINUTES);
+            return System.nanoTime();
+        } catch (BrokenBarrierException | TimeoutException e) {
+            throw new IOException("Playwright's driver does not start", e);
+        }
+    }
+
     /** One Playwright instance per thread: its objects are not thread-safe. */
-    private static void drain(Path root, URI base, Queue<CaseFile> cases, Path traces) {
-        var node = root.resolve("services/agent/target/node/node").toString();
-        var options =
-                new Playwright.CreateOptions()
-                        .setEnv(
-                                Map.of(
-                                        "PLAYWRIGHT_NODEJS_PATH", node,
-                                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1",
-                                        "PLAYWRIGHT_SKIP_BROWSER_GC", "1"));
-        try (var playwright = Playwright.create(options)) {
-            var peer =
-                    new DirectPlaywright(
-                            playwright,
-                            Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium")),
-                            base,
-                            Map.of("user", "alice@example.test", "password", "correct-horse"));
+    private static void drain(
+            Path root, URI base, Queue<CaseFile> cases, Path traces, CyclicBarrier ready) {
+        try (var peer =
+                DirectPlaywright.create(
+                        root,
+                        base,
+                        Map.of("user", "alice@example.test", "password", "correct-horse"))) {
+            start(ready);
             for (var next = cases.poll(); next != null; next = cases.poll()) {
                 peer.run(next, traces.resolve(next.key() + ".zip"));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -8,11 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The product, started through its launcher with a data directory of its own. */
 final class Product implements AutoCloseable {
@@ -48,10 +44,15 @@ final class Product implements AutoCloseable {
      * @param settings environment variables, for what {@code up} has no option for
      */
     Product(Path root, Map<String, String> settings, String... options) throws IOException {
-        this.settings = settings;
+        this.settings = new HashMap<>(settings);
         this.root = root;
         this.data = Files.createTempDirectory("certyn-bench");
         this.options = List.of(options);
+    }
+
+    /** From the next start on. */
+    void setting(String name, String value) {
+        settings.put(name, value);
     }
 
     Path data() {
@@ -172,22 +173,6 @@ final class Product implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Files.walkFileTree(
-                data,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.delete(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path directory, @Nullable IOException fault) throws IOException {
-                        Files.delete(directory);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
+        Directories.delete(data);
     }
 }

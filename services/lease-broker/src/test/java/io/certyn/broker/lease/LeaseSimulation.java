@@ -57,7 +57,8 @@ final class LeaseSimulation {
         CLAIM_BEYOND_SLOTS,
         SWEEPER_ASLEEP,
         RENEWAL_ERROR_IS_LOSS,
-        SLOT_HELD_ON_SUBMIT_ERROR
+        SLOT_HELD_ON_SUBMIT_ERROR,
+        CLAIM_REPEATED_UNDER_ANOTHER_OFFER
     }
 
     private final World world;
@@ -211,6 +212,15 @@ final class LeaseSimulation {
                                     now,
                                     terms)
                             : Lease.decide(lease, command, now, terms);
+            case CLAIM_REPEATED_UNDER_ANOTHER_OFFER ->
+                    command instanceof LeaseCommand.Claim claim && lease instanceof Lease.Held held
+                            ? Lease.decide(
+                                    lease,
+                                    new LeaseCommand.Claim(
+                                            claim.by(), claim.expectedEpoch(), held.hold().offer()),
+                                    now,
+                                    terms)
+                            : Lease.decide(lease, command, now, terms);
             case NONE,
                     NO_STOP,
                     MISSING_INBOX,
@@ -320,11 +330,16 @@ final class LeaseSimulation {
         }
     }
 
+    /** A claim that was neither answered yet nor given up. */
+    private record Pending(Exchange.Claiming claim, Instant since) {}
+
     private final class Runner {
 
         private final String name;
         private final RunnerId id;
         private final Map<SessionId, Work> work = new LinkedHashMap<>();
+        private final Map<String, Pending> claims = new LinkedHashMap<>();
+        private final List<Exchange.Claiming> offersKept = new ArrayList<>();
         private Holder holder;
         private boolean isDown;
         private boolean needsInventory;
@@ -378,6 +393,8 @@ final class LeaseSimulation {
             isDown = false;
             awaitsAnswer = false;
             slotsHeld = 0;
+            claims.clear();
+            offersKept.clear();
             holder = open();
         }
 
@@ -487,9 +504,10 @@ final class LeaseSimulation {
                     completions.add(new Exchange.Completing(one.session, one.epoch, result));
                 }
             }
+            var declines = givenUp();
             return new Exchange(
                     new Exchange.Holdings(holdings, needsInventory ? List.of() : null),
-                    new Exchange.Wishes(needsInventory ? List.of() : wishes(), List.of()),
+                    new Exchange.Wishes(needsInventory ? List.of() : wishes(), declines),
                     new Exchange.Results(completions, List.of(), List.of()));
         }
 
@@ -498,14 +516,49 @@ final class LeaseSimulation {
             return SLOTS - (int) busy - slotsHeld;
         }
 
-        /** What waits, asked for as if it had been offered, even more than has room. */
+        /**
+         * What waits, asked for as if it had been offered, even more than has room; and at times an
+         * older offer of what this runner asked for before, as a topic may still hold one.
+         */
         private List<Exchange.Claiming> wishes() {
-            return table.values().stream()
-                    .filter(Lease.Queued.class::isInstance)
-                    .filter(_ -> world.chance(0.7))
-                    .map(lease ->
-                            new Exchange.Claiming(
-                                    lease.session(), lease.epoch(), name + "-" + exchanges++))
+            var wishes = new ArrayList<>(older());
+            for (var lease : table.values()) {
+                if (lease instanceof Lease.Queued && world.chance(0.7)) {
+                    wishes.add(offer(lease));
+                    if (world.chance(0.3)) {
+                        offersKept.add(offer(lease));
+                    }
+                }
+            }
+            wishes.forEach(wish -> claims.put(wish.offer(), new Pending(wish, world.now())));
+            return wishes;
+        }
+
+        private List<Exchange.Claiming> older() {
+            var older =
+                    offersKept.stream()
+                            .filter(offer -> !work.containsKey(offer.session()))
+                            .filter(_ -> world.chance(0.2))
+                            .toList();
+            offersKept.removeAll(older);
+            return older;
+        }
+
+        private Exchange.Claiming offer(Lease lease) {
+            return new Exchange.Claiming(lease.session(), lease.epoch(), name + "-" + exchanges++);
+        }
+
+        /** Claims that went unanswered for so long that what they grant would be over. */
+        private List<Exchange.Declining> givenUp() {
+            var late =
+                    claims.values().stream()
+                            .filter(one ->
+                                    !world.now().isBefore(one.since().plus(TERMS.selfDeadline())))
+                            .map(Pending::claim)
+                            .toList();
+            late.forEach(claim -> claims.remove(claim.offer()));
+            return late.stream()
+                    .map(claim -> new Exchange.Declining(claim.session(), claim.offer()))
                     .toList();
         }
 
@@ -524,7 +577,7 @@ final class LeaseSimulation {
             settled.completions().stream()
                     .filter(done -> done.receipt() != Receipt.CONFLICT)
                     .forEach(done -> forget(done.session(), done.epoch()));
-            settled.claims().forEach(claim -> begin(claim, actsUntil));
+            settled.claims().forEach(claim -> begin(asked, claim, actsUntil));
         }
 
         private void obey(Settled.Ruling ruling, Instant actsUntil) {
@@ -556,9 +609,18 @@ final class LeaseSimulation {
             work.remove(one.session);
         }
 
-        private void begin(Claimed claim, Instant actsUntil) {
+        /** Only what is still wanted: the answer to a claim that was given up starts nothing. */
+        private void begin(Exchange asked, Claimed claim, Instant actsUntil) {
+            var isWanted =
+                    asked.wishes().claims().stream()
+                            .filter(wish -> wish.session().equals(claim.session()))
+                            .map(wish -> claims.remove(wish.offer()) != null)
+                            .reduce(false, Boolean::logicalOr);
             // An answer that comes after the deadline it grants is not started.
-            if (claim instanceof Claimed.Granted(var lease) && world.now().isBefore(actsUntil)) {
+            // Who counts from the receipt has no reason to call an answer late.
+            if ((isWanted || plant == Plant.DEADLINE_FROM_RECEIPT)
+                    && claim instanceof Claimed.Granted(var lease)
+                    && world.now().isBefore(actsUntil)) {
                 work.computeIfAbsent(
                         lease.session(), _ -> new Work(lease.session(), lease.epoch(), actsUntil));
             }

@@ -34,8 +34,8 @@ final class DispatchBench {
     }
 
     /**
-     * @param waiting agents that the runner keeps; each time all of them wait, since starting one
-     *     takes both cores and would be measured, too
+     * @param waiting agents that the runner keeps; each time all of them wait and the machine is at
+     *     rest, since starting one takes both cores and would be measured, too
      */
     private static Samples dispatches(Path root, String executor, int waiting, int runs)
             throws IOException, InterruptedException {
@@ -50,6 +50,7 @@ final class DispatchBench {
                 if (waiting > 0) {
                     product.awaitWaitingAgents(waiting);
                 }
+                Idleness.await();
                 measured.add(dispatch(product));
             }
             return measured;

@@ -35,6 +35,7 @@ final class Product implements AutoCloseable {
     private final Path data;
     private final List<String> options;
     private JsonNode started = JSON.missingNode();
+    private int logged;
 
     Product(Path root, String... options) throws IOException {
         this(root, Map.of(), options);
@@ -61,6 +62,7 @@ final class Product implements AutoCloseable {
 
     /** Starts everything and returns how long it took until every part was ready. */
     Duration up() throws IOException, InterruptedException {
+        logged = read(runnerLog()).length();
         long from = System.nanoTime();
         started = JSON.readTree(launcher("up", "--detach", "--json"));
         return Duration.ofNanos(System.nanoTime() - from);
@@ -91,18 +93,26 @@ final class Product implements AutoCloseable {
 
     /** Waits until so many agents wait for a session and none is being started. */
     void awaitWaitingAgents(int count) throws IOException, InterruptedException {
-        var log = data.resolve("logs").resolve("runner.log");
         var until = System.nanoTime() + AGENTS_LIMIT.toNanos();
-        while (mentions(log, "agent ready") - mentions(log, "session running") != count) {
+        while (mentions("agent ready") - mentions("session running") != count) {
             if (System.nanoTime() > until) {
-                throw new IOException(count + " agents do not wait; see " + log);
+                throw new IOException(count + " agents do not wait; see " + runnerLog());
             }
             Thread.sleep(200);
         }
     }
 
-    private static int mentions(Path log, String words) throws IOException {
-        return Files.exists(log) ? Files.readString(log).split(words, -1).length - 1 : 0;
+    /** How often the runner said so since the last start. */
+    private int mentions(String words) throws IOException {
+        return read(runnerLog()).substring(logged).split(words, -1).length - 1;
+    }
+
+    private static String read(Path file) throws IOException {
+        return Files.exists(file) ? Files.readString(file) : "";
+    }
+
+    private Path runnerLog() {
+        return data.resolve("logs").resolve("runner.log");
     }
 
     URI console() {

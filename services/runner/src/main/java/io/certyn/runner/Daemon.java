@@ -35,6 +35,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** One runner from start to end; the exit status says how it ended, see {@link Main}. */
 final class Daemon {
@@ -155,14 +156,12 @@ final class Daemon {
     }
 
     private KafkaOffers kafkaOffers(Slots slots, Claims intake) {
-        var servers =
-                settings.work()
-                        .kafka()
-                        .orElseThrow(() ->
-                                new SettingsRefused(
-                                        "kafka.bootstrap.servers is missing: this pool's offers"
-                                                + " come from Kafka."));
-        return new KafkaOffers(servers, settings.membership().pool(), slots, intake);
+        var kafka = settings.work().kafka();
+        if (!kafka.containsKey(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG)) {
+            throw new SettingsRefused(
+                    "kafka.bootstrap.servers is missing: this pool's offers come from Kafka.");
+        }
+        return new KafkaOffers(kafka, settings.membership().pool(), slots, intake);
     }
 
     private int serve(Exchange exchange) throws IOException, InterruptedException {

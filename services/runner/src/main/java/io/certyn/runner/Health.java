@@ -25,6 +25,10 @@ final class Health implements AutoCloseable {
         return new Health(server);
     }
 
+    int port() {
+        return server.getAddress().getPort();
+    }
+
     private static void answer(HttpExchange exchange, boolean well) throws IOException {
         try (exchange) {
             var body =

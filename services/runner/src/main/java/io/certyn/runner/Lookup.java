@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** Finds settings: a system property, else the environment variable its key becomes. */
 record Lookup(Properties properties, Map<String, String> environment) {
@@ -29,6 +31,15 @@ record Lookup(Properties properties, Map<String, String> environment) {
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
                 .or(() -> variable(environmentName(key)));
+    }
+
+    /** Kafka's settings by its own names, which are given as a service's {@code kafka.*} are. */
+    Map<String, String> kafka() {
+        var found = new TreeMap<String, String>();
+        for (var name : ConsumerConfig.configNames()) {
+            key("kafka." + name).ifPresent(value -> found.put(name, value));
+        }
+        return Map.copyOf(found);
     }
 
     Optional<Path> path(String key) {

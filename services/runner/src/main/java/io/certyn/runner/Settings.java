@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** How this runner is set up, read and checked once at its start. */
@@ -52,6 +53,7 @@ record Settings(
     /**
      * @param slots sessions at once
      * @param warmAgents agents that wait with their browser up
+     * @param kafka what Kafka's client is told; empty where there is none
      * @param drain how long sessions may go on after SIGTERM
      * @param kafka bootstrap servers, needed where offers come from Kafka
      */
@@ -61,7 +63,7 @@ record Settings(
             OfferChoice offers,
             int warmAgents,
             Duration drain,
-            Optional<String> kafka) {}
+            Map<String, String> kafka) {}
 
     /**
      * @param state outlives restarts: identity, key, evidence on its way
@@ -108,7 +110,7 @@ record Settings(
                                 0,
                                 MOST_SLOTS),
                         lookup.duration("certyn.runner.drain-timeout", DRAIN),
-                        lookup.key("kafka.bootstrap.servers")),
+                        lookup.kafka()),
                 new Directories(
                         state,
                         lookup.path("certyn.runner.runtime-directory")

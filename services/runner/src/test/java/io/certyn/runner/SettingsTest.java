@@ -68,6 +68,10 @@ class SettingsTest {
         environment.put("CERTYN_AGENT_CHROMIUM", "/c");
         environment.put("CERTYN_AGENT_NODE", "/n");
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "k:9092");
+        environment.put("KAFKA_SECURITY_PROTOCOL", "SASL_SSL");
+        environment.put("KAFKA_SASL_JAAS_CONFIG", "login");
+        environment.put("KAFKA_SSL_TRUSTSTORE_LOCATION", "/t");
+        environment.put("KAFKA_NO_SUCH_SETTING", "ignored");
         environment.put("HTTPS_PROXY", "http://proxy.example:3128");
         properties.setProperty("certyn.runner.executor", "process");
 
@@ -79,7 +83,13 @@ class SettingsTest {
                 .isEqualTo(new Settings.Directories(Path.of("/s"), Path.of("/r")));
         assertThat(settings.work().warmAgents()).isZero();
         assertThat(settings.work().drain()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(settings.work().kafka()).contains("k:9092");
+        assertThat(settings.work().kafka())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                                "bootstrap.servers", "k:9092",
+                                "security.protocol", "SASL_SSL",
+                                "sasl.jaas.config", "login",
+                                "ssl.truststore.location", "/t"));
         assertThat(settings.health()).isEqualTo(new Settings.HealthPort("0.0.0.0", 8081));
         assertThat(settings.agent().jar()).contains(Path.of("/agent.jar"));
         assertThat(settings.agent().image()).isEqualTo("a:1");

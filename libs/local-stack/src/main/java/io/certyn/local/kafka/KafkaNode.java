@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -24,13 +25,20 @@ final class KafkaNode implements AutoCloseable {
     }
 
     static KafkaNode start(KafkaSettings settings) {
+        return start(settings.properties(), settings);
+    }
+
+    /**
+     * @param properties the settings', or more
+     */
+    static KafkaNode start(Map<String, String> properties, KafkaSettings settings) {
         // The broker asks log4j for its log levels, though it logs through SLF4J; without this, the
         // absence of a log4j is reported as an error.
         System.setProperty(
                 "log4j2.loggerContextFactory",
                 "org.apache.logging.log4j.simple.SimpleLoggerContextFactory");
         format(settings);
-        var server = new KafkaRaftServer(new KafkaConfig(settings.properties()), Time.SYSTEM);
+        var server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
         server.startup();
         return new KafkaNode(server);
     }

@@ -101,15 +101,16 @@ public abstract class ExecutorContract {
     @Test
     void whatAnAgentPrintsIsKept() throws Exception {
         var agent = start("one").agent();
+        agent.bind(lease, List.of());
+        var printed = print();
 
         agent.remove();
 
-        assertThat(Started.log(directory, "one")).exists();
-        assertThat(Files.readString(Started.log(directory, "one"))).contains(printed());
+        assertThat(Started.log(directory, "one")).content().contains(printed);
     }
 
-    /** Something that the agent surely prints; empty where it prints nothing. */
-    protected abstract String printed();
+    /** Has the agent that is bound to the lease print something, and returns it. */
+    protected abstract String print() throws Exception;
 
     protected Started start(String name) throws IOException {
         return Started.by(executor, directory, name);

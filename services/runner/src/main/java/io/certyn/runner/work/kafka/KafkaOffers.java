@@ -8,6 +8,7 @@ import io.certyn.runner.work.Intake;
 import io.certyn.runner.work.Slots;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,13 +29,16 @@ public final class KafkaOffers {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final int LARGEST_OFFER = 64 * 1024;
 
-    private final String bootstrapServers;
+    private final Map<String, String> connection;
     private final PoolId pool;
     private final Slots slots;
     private final Intake intake;
 
-    public KafkaOffers(String bootstrapServers, PoolId pool, Slots slots, Intake intake) {
-        this.bootstrapServers = bootstrapServers;
+    /**
+     * @param connection Kafka's own settings: where it is and how to log in
+     */
+    public KafkaOffers(Map<String, String> connection, PoolId pool, Slots slots, Intake intake) {
+        this.connection = Map.copyOf(connection);
         this.pool = pool;
         this.slots = slots;
         this.intake = intake;
@@ -58,7 +62,11 @@ public final class KafkaOffers {
                 }
                 return;
             } catch (KafkaException e) {
-                LOG.log(System.Logger.Level.WARNING, "offers unavailable error={0}", e.toString());
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "offers unavailable error={0} cause={1}",
+                        e,
+                        e.getCause());
                 TimeUnit.MILLISECONDS.sleep(backoff.next().toMillis());
             }
         }
@@ -86,24 +94,17 @@ public final class KafkaOffers {
         }
     }
 
+    /** How offers are taken is the product's affair and no setting. */
     private Map<String, Object> settings() {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.GROUP_ID_CONFIG,
-                "runners." + pool,
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                "runner",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                1,
-                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
-                Integer.MAX_VALUE,
-                ConsumerConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG,
-                Integer.MAX_VALUE + 1L,
-                // With batches the broker would hand over more than one slot can take.
-                ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
-                "record_limit",
-                ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
-                "explicit");
+        var settings = new HashMap<String, Object>(connection);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, "runners." + pool);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "runner");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Integer.MAX_VALUE);
+        settings.put(ConsumerConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG, Integer.MAX_VALUE + 1L);
+        // With batches the broker would hand over more than one slot can take.
+        settings.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
+        settings.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
+        return settings;
     }
 }

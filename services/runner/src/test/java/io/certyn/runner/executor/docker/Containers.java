@@ -76,12 +76,21 @@ final class Containers implements AutoCloseable {
 
     /** An ordinary container without any of our settings; gone when this is closed. */
     String outsider(String image, String network) {
+        return outsider(image, HostConfig.newHostConfig().withNetworkMode(network));
+    }
+
+    /** One that has this resolver asked for names. */
+    String outsider(String image, String network, String resolver) {
+        return outsider(
+                image, HostConfig.newHostConfig().withNetworkMode(network).withDns(resolver));
+    }
+
+    private String outsider(String image, HostConfig config) {
         var id =
                 engine.calls()
                         .createContainerCmd(image)
                         .withEntrypoint("sleep", "infinity")
-                        .withHostConfig(
-                                HostConfig.newHostConfig().withInit(true).withNetworkMode(network))
+                        .withHostConfig(config.withInit(true))
                         .exec()
                         .getId();
         outsiders.add(id);

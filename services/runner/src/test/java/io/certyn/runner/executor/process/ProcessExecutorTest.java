@@ -31,7 +31,7 @@ class ProcessExecutorTest extends ExecutorContract {
     }
 
     @Override
-    protected String printed() {
+    protected String print() {
         return "test agent started";
     }
 }

@@ -48,7 +48,7 @@ class KafkaOffersIT {
 
     @BeforeAll
     static void startKafka() {
-        kafka = InJvmKafka.start(directory);
+        kafka = InJvmKafka.startWithLogin(directory, "runner", "secret");
     }
 
     @AfterAll
@@ -108,6 +108,44 @@ class KafkaOffersIT {
         assertThat(second.join(Duration.ofSeconds(20))).isTrue();
     }
 
+    @Test
+    void offersComeFromAKafkaThatWantsALogin() throws Exception {
+        // Given a runner that knows the password and, before it, one that does not
+        prepareTopic();
+        var refused = new Slots(1);
+        var served = new Slots(1);
+        var without = new TestIntake(refused);
+        var with = new TestIntake(served);
+        var first = start(login("wrong"), refused, without);
+        var second = start(login("secret"), served, with);
+
+        // When
+        var session = offer();
+        await().atMost(PATIENCE).until(() -> with.taken.contains(session));
+        served.close();
+        offer();
+
+        // Then
+        await().during(Duration.ofSeconds(3)).until(without.taken::isEmpty);
+        assertThat(second.join(Duration.ofSeconds(20))).isTrue();
+        refused.close();
+        first.interrupt();
+        assertThat(first.join(Duration.ofSeconds(20))).isTrue();
+    }
+
+    private static Map<String, String> login(String password) {
+        return Map.of(
+                "bootstrap.servers",
+                kafka.loginServers(),
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required"
+                        + " username=\"runner\" password=\"%s\";".formatted(password));
+    }
+
     /** Takes what it has a slot for. */
     private static final class TestIntake implements Intake {
         private final Slots slots;
@@ -129,7 +167,11 @@ class KafkaOffersIT {
     }
 
     private Thread start(Slots slots, Intake intake) {
-        var offers = new KafkaOffers(kafka.bootstrapServers(), pool, slots, intake);
+        return start(Map.of("bootstrap.servers", kafka.bootstrapServers()), slots, intake);
+    }
+
+    private Thread start(Map<String, String> connection, Slots slots, Intake intake) {
+        var offers = new KafkaOffers(connection, pool, slots, intake);
         return Thread.ofPlatform()
                 .daemon()
                 .start(() -> {

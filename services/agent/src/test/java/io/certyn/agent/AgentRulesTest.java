@@ -1,15 +1,19 @@
 package io.certyn.agent;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.certyn.testing.HouseRules;
+import org.junit.jupiter.api.Test;
 
 @AnalyzeClasses(packages = "io.certyn.agent", importOptions = ImportOption.DoNotIncludeTests.class)
 class AgentRulesTest {
+
+    private static final HouseRules RULES = HouseRules.of("io.certyn.agent");
 
     @ArchTest
     static final ArchRule onlyTheAdapterKnowsPlaywright =
@@ -51,7 +55,16 @@ class AgentRulesTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage("io.certyn.agent.browser..", "io.certyn.agent.session..");
 
-    @ArchTest
-    static final ArchRule packagesHaveNoCycles =
-            slices().matching("io.certyn.agent.(*)..").should().beFreeOfCycles();
+    @ArchTest static final ArchRule packagesHaveNoCycles = RULES.featuresHaveNoCycles();
+
+    @ArchTest static final ArchRule namesSayWhatThingsAre = RULES.namesSayWhatThingsAre();
+
+    @Test
+    void testsDoNotSleep() {
+        RULES.testsDoNotSleep()
+                .check(
+                        new ClassFileImporter()
+                                .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                                .importPackages("io.certyn.agent"));
+    }
 }

@@ -5,6 +5,7 @@ import io.certyn.cli.command.CancelCommand;
 import io.certyn.cli.command.LogsCommand;
 import io.certyn.cli.command.RunCommand;
 import io.certyn.cli.command.WatchCommand;
+import io.certyn.cli.command.WhyQueuedCommand;
 import io.certyn.cli.exit.CommandFailed;
 import io.certyn.cli.exit.ExitCode;
 import io.certyn.cli.local.BackingCommand;
@@ -40,7 +41,8 @@ import picocli.CommandLine.ParseResult;
             WatchCommand.class,
             CancelCommand.class,
             LogsCommand.class,
-            ArtifactsCommand.class
+            ArtifactsCommand.class,
+            WhyQueuedCommand.class
         })
 public final class Main {
 

@@ -9,6 +9,7 @@ import { ApiError, get, request } from './client';
 import {
   isTerminal,
   type Artifact,
+  type Explanation,
   type List,
   type Me,
   type Project,
@@ -69,6 +70,15 @@ export const runQuery = (id: string) =>
     queryKey: ['run', id],
     queryFn: ({ signal }) => get<Run>(`/api/v1/runs/${enc(id)}`, signal),
     staleTime: Infinity,
+  });
+
+/** Answers 404 as soon as no session of the run waits any more. */
+export const queueQuery = (run: string) =>
+  queryOptions({
+    queryKey: ['queue', run],
+    queryFn: ({ signal }) => get<Explanation>(`/api/v1/queue/explain?run=${enc(run)}`, signal),
+    refetchInterval: 5_000,
+    retry: false,
   });
 
 export const sessionQuery = (id: string) =>

@@ -97,6 +97,15 @@ export interface Runner {
   executor: string;
 }
 
+/** Why a session waits. */
+export interface Explanation {
+  reason?: string | null;
+  message: string;
+  position: number;
+  ahead: number;
+  etaSeconds?: number | null;
+}
+
 export interface Step {
   caseId: string;
   key: string;

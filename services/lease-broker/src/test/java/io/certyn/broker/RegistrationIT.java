@@ -68,6 +68,41 @@ class RegistrationIT {
     }
 
     @Test
+    void tokensAreListedWithoutTheirSecretAndRevoked() {
+        // Given
+        var pool = caller.pool("revoked", "self_hosted");
+        var tokens = "/api/v1/runner-pools/" + pool + "/registration-tokens";
+        var made = caller.post(tokens, "{\"mode\":\"multi_use\",\"maxUses\":5}");
+        var secret = made.text("token");
+        var early = new TestRunner(pool);
+        assertThat(early.register(secret, Map.of()).status()).isEqualTo(200);
+
+        // When
+        var before = caller.get(tokens).json().path("items").path(0);
+        var revoked = caller.delete(tokens + "/" + made.text("id"));
+        var again = caller.delete(tokens + "/" + made.text("id"));
+
+        // Then
+        assertThat(before.path("id").asText()).isEqualTo(made.text("id")).startsWith("rtk_");
+        assertThat(before.path("used").asInt()).isEqualTo(1);
+        assertThat(before.path("usable").asBoolean()).isTrue();
+        assertThat(before.path("createdBy").asText()).isEqualTo("key:key_test");
+        assertThat(caller.get(tokens).body()).doesNotContain(secret.substring(0, 24));
+        assertThat(revoked.status()).isEqualTo(200);
+        assertThat(revoked.json().path("usable").asBoolean()).isFalse();
+        assertThat(again.text("revokedAt")).isEqualTo(revoked.text("revokedAt")).isNotEmpty();
+        assertThat(new TestRunner(pool).register(secret, Map.of()).status()).isEqualTo(401);
+        assertThat(early.open("instance-1", Map.of()).status())
+                .as("a runner that came before")
+                .isEqualTo(200);
+        assertThat(new TestCaller("runners:manage").delete(tokens + "/" + made.text("id")).status())
+                .isEqualTo(404);
+        assertThat(caller.delete(tokens + "/x").text("code"))
+                .isEqualTo("registration-token-unknown");
+        assertThat(new TestCaller("runs:read").get(tokens).status()).isEqualTo(403);
+    }
+
+    @Test
     void anExpiredTokenOpensNothing() {
         var pool = caller.pool("late", "self_hosted");
         var token =

@@ -66,6 +66,10 @@ public final class TestCaller {
         return send(broker.resolve(path), "GET", token(), "");
     }
 
+    public Answer delete(String path) {
+        return send(broker.resolve(path), "DELETE", token(), "");
+    }
+
     /** A pool and its id. */
     public String pool(String name, String kind) {
         var answer =

@@ -13,6 +13,7 @@ import { CancelDialog } from './CancelDialog';
 import { CaseList } from './CaseList';
 import { CasePanel } from './CasePanel';
 import { verdict } from './verdict';
+import { WhyQueued } from './WhyQueued';
 
 export function RunPage() {
   const params = useParams({ strict: false });
@@ -37,6 +38,7 @@ export function RunPage() {
       {lateSince && (
         <Banner>Updates have been late since {formatTime(lateSince)}. Trying again.</Banner>
       )}
+      <WhyQueued run={run.data} />
       <RunBody run={run.data} project={params.project ?? run.data.project.slug} />
     </>
   );

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -55,6 +56,11 @@ public final class Backlog {
 
     public void declined(PoolId pool, SessionId session, String offer) {
         pool(pool).declined(session, offer);
+    }
+
+    /** The last offer of a session that waits, unless it was declined. */
+    public Optional<Offer> offer(PoolId pool, SessionId session) {
+        return pool(pool).offer(session);
     }
 
     /** Pools in which somebody has room. */

@@ -1,6 +1,5 @@
-package io.certyn.broker.lease.flow;
+package io.certyn.broker.placement;
 
-import io.certyn.broker.placement.Offer;
 import io.certyn.ids.RunnerId;
 
 /** Reaches one runner that may be waiting for something to happen, and nobody else. */

@@ -73,6 +73,10 @@ final class PoolBacklog {
         offers.computeIfPresent(session, (_, open) -> open.id().equals(offer) ? null : open);
     }
 
+    Optional<Offer> offer(SessionId session) {
+        return Optional.ofNullable(offers.get(session));
+    }
+
     boolean hasRoom(Instant now) {
         return seats.values().stream().anyMatch(seat -> seat.isKnownAt(now) && seat.free() > 0);
     }

@@ -20,6 +20,8 @@ public final class SyncAnswer {
     /** Times between 80 and 100 % of the heartbeat, so that runners do not march in step. */
     private static final double EARLIEST = 0.8;
 
+    private static final String DRAINING = "draining";
+
     private SyncAnswer() {}
 
     /** What the answer is made with besides what was settled. */
@@ -38,7 +40,7 @@ public final class SyncAnswer {
         return new Sync.Answer(
                 frame.seq(),
                 frame.now().toString(),
-                served.runner().active() ? "active" : "draining",
+                served.runner().active() ? "active" : DRAINING,
                 frame.timing(),
                 offers,
                 settled.claims().stream().map(claim -> claimed(claim, frame)).toList(),
@@ -96,7 +98,15 @@ public final class SyncAnswer {
             }
         }
         served.orders().forEach(order -> news.add(order.id().toString()));
+        if (!served.runner().active()) {
+            news.add(DRAINING);
+        }
         return news;
+    }
+
+    /** Whether news are new to who was told others: so is that it takes sessions again. */
+    public static boolean isNew(Set<String> news, Set<String> told) {
+        return !told.containsAll(news) || (told.contains(DRAINING) && !news.contains(DRAINING));
     }
 
     /** Whether an exchange was about something, so that its answer must not wait. */

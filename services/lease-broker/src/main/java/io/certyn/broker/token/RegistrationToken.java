@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /** Lets runners into one pool, so many times and until then. */
 public record RegistrationToken(
-        TenantId tenant, PoolId pool, int maxUses, int used, Instant expiresAt) {
+        TenantId tenant, PoolId pool, int maxUses, int used, Instant expiresAt, boolean revoked) {
 
     /** The answer to whoever shows the token. */
     public sealed interface Use {
@@ -18,6 +18,7 @@ public record RegistrationToken(
 
     /** Why a token opens nothing; for our log, never for the one who shows it. */
     public enum Reason {
+        REVOKED,
         EXPIRED,
         SPENT,
         OTHER_POOL
@@ -33,6 +34,9 @@ public record RegistrationToken(
         if (!pool.equals(wanted)) {
             return new Use.Refused(Reason.OTHER_POOL);
         }
+        if (revoked) {
+            return new Use.Refused(Reason.REVOKED);
+        }
         if (!now.isBefore(expiresAt)) {
             return new Use.Refused(Reason.EXPIRED);
         }
@@ -42,6 +46,6 @@ public record RegistrationToken(
         return used >= maxUses
                 ? new Use.Refused(Reason.SPENT)
                 : new Use.Accepted(
-                        new RegistrationToken(tenant, pool, maxUses, used + 1, expiresAt));
+                        new RegistrationToken(tenant, pool, maxUses, used + 1, expiresAt, false));
     }
 }

@@ -34,6 +34,16 @@ class RegistrationTokenTest {
     }
 
     @Test
+    void onceRevokedNotEvenTheKnownGetIn() {
+        var revoked =
+                new RegistrationToken(
+                        new TenantId(new UUID(2, 1)), POOL, 2, 0, NOON.plusSeconds(60), true);
+
+        assertThat(revoked.use(POOL, false, NOON)).isEqualTo(new Use.Refused(Reason.REVOKED));
+        assertThat(revoked.use(POOL, true, NOON)).isEqualTo(new Use.Refused(Reason.REVOKED));
+    }
+
+    @Test
     void anotherPoolStaysClosed() {
         assertThat(token(0).use(new PoolId(new UUID(1, 2)), false, NOON))
                 .isEqualTo(new Use.Refused(Reason.OTHER_POOL));
@@ -61,7 +71,7 @@ class RegistrationTokenTest {
 
     private static RegistrationToken token(int used) {
         return new RegistrationToken(
-                new TenantId(new UUID(2, 1)), POOL, 2, used, NOON.plusSeconds(60));
+                new TenantId(new UUID(2, 1)), POOL, 2, used, NOON.plusSeconds(60), false);
     }
 
     private static String field(NewToken.Wish wish) {

@@ -2,8 +2,8 @@ package io.certyn.broker.lease.api;
 
 import io.certyn.broker.lease.Lease;
 import io.certyn.broker.lease.Order;
-import io.certyn.broker.lease.flow.Doorbell;
 import io.certyn.broker.lease.store.Leases;
+import io.certyn.broker.placement.Doorbell;
 import io.certyn.ids.SessionId;
 import io.certyn.problem.Problem;
 import io.certyn.problem.ProblemException;

@@ -7,6 +7,7 @@ import io.certyn.broker.lease.Terms;
 import io.certyn.broker.lease.events.OfferTopic;
 import io.certyn.broker.lease.store.Queue;
 import io.certyn.broker.placement.Backlog;
+import io.certyn.broker.placement.Doorbell;
 import io.certyn.broker.placement.Offer;
 import io.certyn.broker.placement.Seat;
 import io.certyn.broker.placement.Waiting;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -100,6 +102,11 @@ public class Offering {
 
     public void declined(PoolId pool, SessionId session, String offer) {
         locked(() -> backlog.declined(pool, session, offer));
+    }
+
+    /** The offer that is open for a session, as far as this broker made it. */
+    public Optional<Offer> open(PoolId pool, SessionId session) {
+        return locked(() -> backlog.offer(pool, session));
     }
 
     /** A poll of this runner is parked now and can be given offers. */

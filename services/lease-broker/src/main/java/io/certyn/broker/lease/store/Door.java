@@ -18,7 +18,7 @@ final class Door {
 
     private static final String RUNNER =
             """
-            select r.*, p.kind, p.state = 'active' and r.desired = 'active' as active
+            select r.*, p.kind, r.pool_active and r.desired = 'active' as active
             from runner r join pool p on p.pool_id = r.pool_id
             where r.runner_id = $1
             """;

@@ -2,6 +2,7 @@ package io.certyn.broker.pool.api;
 
 import io.certyn.broker.NewIds;
 import io.certyn.broker.Page;
+import io.certyn.broker.placement.Doorbell;
 import io.certyn.broker.pool.PoolKind;
 import io.certyn.broker.pool.RunnerPool;
 import io.certyn.broker.pool.events.OfferTopics;
@@ -38,12 +39,15 @@ public class PoolResource {
     private final Pools pools;
     private final OfferTopics topics;
     private final NewIds ids;
+    private final Doorbell doorbell;
     private final CurrentCaller caller;
 
-    PoolResource(Pools pools, OfferTopics topics, NewIds ids, CurrentCaller caller) {
+    PoolResource(
+            Pools pools, OfferTopics topics, NewIds ids, Doorbell doorbell, CurrentCaller caller) {
         this.pools = pools;
         this.topics = topics;
         this.ids = ids;
+        this.doorbell = doorbell;
         this.caller = caller;
     }
 
@@ -117,6 +121,27 @@ public class PoolResource {
         caller.require(Scopes.RUNNERS_MANAGE);
         return pools.find(caller.get().tenant(), id(id))
                 .map(found -> found.map(PoolView::of).orElseThrow(PoolResource::unknown));
+    }
+
+    /** From now on the pool takes nothing new; what it runs it ends. */
+    @POST
+    @Path("/{id}/drain")
+    public Uni<PoolView> drain(@PathParam("id") String id) {
+        return drain(id, true);
+    }
+
+    @POST
+    @Path("/{id}/resume")
+    public Uni<PoolView> resume(@PathParam("id") String id) {
+        return drain(id, false);
+    }
+
+    private Uni<PoolView> drain(String id, boolean draining) {
+        caller.require(Scopes.RUNNERS_MANAGE);
+        return pools.drain(caller.get().tenant(), id(id), draining)
+                .map(found -> found.orElseThrow(PoolResource::unknown))
+                .invoke(drained -> drained.runners().forEach(doorbell::ring))
+                .map(drained -> PoolView.of(drained.pool()));
     }
 
     private static PoolId id(String wire) {

@@ -4,10 +4,12 @@ import io.certyn.broker.Columns;
 import io.certyn.broker.pool.PoolKind;
 import io.certyn.broker.pool.RunnerPool;
 import io.certyn.ids.PoolId;
+import io.certyn.ids.RunnerId;
 import io.certyn.ids.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -25,6 +27,12 @@ public class Pools {
             on conflict (tenant_id, name) do nothing
             returning *
             """;
+
+    private static final String DRAIN =
+            "update pool set state = $3 where tenant_id = $1 and pool_id = $2 returning *";
+
+    private static final String DRAIN_RUNNERS =
+            "update runner set pool_active = $2 where pool_id = $1 returning runner_id";
 
     private final Pool pool;
 
@@ -49,6 +57,43 @@ public class Pools {
         return one(
                 "select * from pool where tenant_id = $1 and pool_id = $2",
                 Tuple.of(tenant.value(), id.value()));
+    }
+
+    /** A pool after it was drained or resumed, and who is in it. */
+    public record Drained(RunnerPool pool, List<RunnerId> runners) {
+
+        public Drained {
+            runners = List.copyOf(runners);
+        }
+    }
+
+    /**
+     * Drains a pool or has it take sessions again. A claim locks the row of its runner: once this
+     * is done, none is granted in the pool that was not granted before.
+     */
+    public Uni<Optional<Drained>> drain(TenantId tenant, PoolId id, boolean draining) {
+        return pool.withTransaction(connection ->
+                connection
+                        .preparedQuery(DRAIN)
+                        .execute(
+                                Tuple.of(
+                                        tenant.value(),
+                                        id.value(),
+                                        draining ? "draining" : "active"))
+                        .map(rows -> Columns.first(rows, Pools::pool))
+                        .chain(found ->
+                                found.isEmpty()
+                                        ? Uni.createFrom().item(Optional.<Drained>empty())
+                                        : connection
+                                                .preparedQuery(DRAIN_RUNNERS)
+                                                .execute(Tuple.of(id.value(), !draining))
+                                                .map(rows -> drained(found.get(), rows))));
+    }
+
+    private static Optional<Drained> drained(RunnerPool pool, RowSet<Row> runners) {
+        return Optional.of(
+                new Drained(
+                        pool, Columns.all(runners, row -> new RunnerId(row.getUUID("runner_id")))));
     }
 
     /** In the order of their ids, after the given one. */

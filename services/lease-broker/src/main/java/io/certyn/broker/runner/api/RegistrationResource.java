@@ -3,7 +3,7 @@ package io.certyn.broker.runner.api;
 import io.certyn.broker.ProtocolBody;
 import io.certyn.broker.Timings;
 import io.certyn.broker.lease.Terms;
-import io.certyn.broker.lease.flow.Doorbell;
+import io.certyn.broker.placement.Doorbell;
 import io.certyn.broker.pool.PoolKind;
 import io.certyn.broker.runner.store.Registrations;
 import io.certyn.broker.runner.store.Registrations.Outcome;

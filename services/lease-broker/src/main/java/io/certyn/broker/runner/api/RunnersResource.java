@@ -1,6 +1,7 @@
 package io.certyn.broker.runner.api;
 
 import io.certyn.broker.Page;
+import io.certyn.broker.placement.Doorbell;
 import io.certyn.broker.runner.Runner;
 import io.certyn.broker.runner.store.Runners;
 import io.certyn.ids.PoolId;
@@ -14,10 +15,13 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 public class RunnersResource {
 
     private final Runners runners;
+    private final Doorbell doorbell;
     private final CurrentCaller caller;
 
-    RunnersResource(Runners runners, CurrentCaller caller) {
+    RunnersResource(Runners runners, Doorbell doorbell, CurrentCaller caller) {
         this.runners = runners;
+        this.doorbell = doorbell;
         this.caller = caller;
     }
 
@@ -77,6 +83,51 @@ public class RunnersResource {
                                 limit,
                                 RunnerView::of,
                                 runner -> runner.identity().runner().toString()));
+    }
+
+    @GET
+    @Path("/{id}")
+    public Uni<RunnerView> get(@PathParam("id") String id) {
+        caller.require(Scopes.RUNNERS_MANAGE);
+        return runners.show(caller.get().tenant(), runner(id)).map(RunnersResource::view);
+    }
+
+    /** From now on the runner takes nothing new; what it runs it ends. */
+    @POST
+    @Path("/{id}/drain")
+    public Uni<RunnerView> drain(@PathParam("id") String id) {
+        return drain(runner(id), true);
+    }
+
+    @POST
+    @Path("/{id}/resume")
+    public Uni<RunnerView> resume(@PathParam("id") String id) {
+        return drain(runner(id), false);
+    }
+
+    /** It is told at once, as far as a poll of it is parked here; else with its next answer. */
+    private Uni<RunnerView> drain(RunnerId runner, boolean draining) {
+        caller.require(Scopes.RUNNERS_MANAGE);
+        return runners.drain(caller.get().tenant(), runner, draining)
+                .map(RunnersResource::view)
+                .invoke(() -> doorbell.ring(runner));
+    }
+
+    private static RunnerView view(Optional<Runner> found) {
+        return found.map(RunnerView::of).orElseThrow(RunnersResource::unknown);
+    }
+
+    private static RunnerId runner(String wire) {
+        try {
+            return RunnerId.parse(wire);
+        } catch (IllegalArgumentException e) {
+            throw unknown();
+        }
+    }
+
+    /** The runner does not exist, or not for this caller. */
+    private static ProblemException unknown() {
+        return new ProblemException(Problem.notFound("runner-unknown", "There is no such runner"));
     }
 
     private static <T> T read(String parameter, Supplier<T> parse) {

@@ -36,8 +36,10 @@ public class Registrations {
     private static final String INSERT =
             """
             insert into runner (runner_id, tenant_id, pool_id, name, public_key, token_hmac, host_id,
-                slots, labels, version, executor)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                slots, labels, version, executor, pool_active)
+            select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, p.state = 'active'
+            from pool p where p.pool_id = $3
+            for share of p
             """;
 
     private static final String HEARTBEAT =

@@ -40,9 +40,14 @@ final class RunnerRows {
                 Presence.of(
                         lastSeen != null,
                         Columns.instant(row, "due_at"),
-                        row.getString("desired").equals("draining"),
+                        isDraining(row),
                         Columns.instant(row, "now")),
                 row.getLong("busy").intValue(),
                 lastSeen);
+    }
+
+    /** By itself or with its pool. */
+    private static boolean isDraining(Row row) {
+        return row.getString("desired").equals("draining") || !row.getBoolean("pool_active");
     }
 }

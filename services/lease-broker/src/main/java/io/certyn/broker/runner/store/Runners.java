@@ -64,16 +64,27 @@ public class Runners {
             returning r.*, clock_timestamp() as last_seen
             """;
 
-    private static final String LIST =
+    private static final String SHOWN =
             """
             select r.*, h.last_seen, h.due_at, clock_timestamp() as now,
                 (select count(*) from lease l where l.runner_id = r.runner_id
                     and l.state <> 'finishing') as busy
             from runner r join runner_heartbeat h on h.runner_id = r.runner_id
-            where r.tenant_id = $1 and ($2::uuid is null or r.pool_id = $2)
-                and ($3::uuid is null or r.runner_id > $3)
-            order by r.runner_id limit $4
+            where r.tenant_id = $1
             """;
+
+    private static final String ONE = SHOWN + " and r.runner_id = $2";
+
+    private static final String LIST =
+            SHOWN
+                    + """
+                     and ($2::uuid is null or r.pool_id = $2)
+                        and ($3::uuid is null or r.runner_id > $3)
+                    order by r.runner_id limit $4
+                    """;
+
+    private static final String DESIRE =
+            "update runner set desired = $3 where tenant_id = $1 and runner_id = $2";
 
     private final Pool pool;
     private final OutboxWriter outbox;
@@ -178,6 +189,22 @@ public class Runners {
                 row.getString("name"),
                 row.getInteger("slots"),
                 Columns.instant(row, "last_seen"));
+    }
+
+    public Uni<Optional<Runner>> show(TenantId tenant, RunnerId runner) {
+        return pool.preparedQuery(ONE)
+                .execute(Tuple.of(tenant.value(), runner.value()))
+                .map(rows -> Columns.first(rows, RunnerRows::runner));
+    }
+
+    /**
+     * Drains a runner or has it take sessions again. A claim locks the same row: once this is done,
+     * none is granted that was not granted before.
+     */
+    public Uni<Optional<Runner>> drain(TenantId tenant, RunnerId runner, boolean draining) {
+        return pool.preparedQuery(DESIRE)
+                .execute(Tuple.of(tenant.value(), runner.value(), draining ? "draining" : "active"))
+                .chain(() -> show(tenant, runner));
     }
 
     /** A tenant's runners in the order of their ids, after the given one. */

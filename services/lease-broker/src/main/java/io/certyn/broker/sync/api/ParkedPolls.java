@@ -1,6 +1,6 @@
 package io.certyn.broker.sync.api;
 
-import io.certyn.broker.lease.flow.Doorbell;
+import io.certyn.broker.placement.Doorbell;
 import io.certyn.broker.placement.Offer;
 import io.certyn.ids.RunnerId;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;

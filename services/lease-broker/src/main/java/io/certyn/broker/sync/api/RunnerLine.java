@@ -1,6 +1,7 @@
 package io.certyn.broker.sync.api;
 
 import io.certyn.broker.placement.Offer;
+import io.certyn.broker.sync.SyncAnswer;
 import io.certyn.broker.sync.api.ParkedPolls.Wake;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -112,7 +113,7 @@ final class RunnerLine {
     }
 
     synchronized boolean tell(Set<String> news) {
-        var isNew = !told.containsAll(news);
+        var isNew = SyncAnswer.isNew(news, told);
         told = Set.copyOf(news);
         return isNew;
     }

@@ -1,0 +1,65 @@
+package io.certyn.broker.queue;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What keeps a session in the queue, with what a person needs to change it. */
+public sealed interface Cause {
+
+    /** The pool is draining: it takes nothing new. */
+    record PoolPaused(String pool) implements Cause {}
+
+    record NoRunnersRegistered(String pool) implements Cause {}
+
+    /**
+     * No runner of the pool has every label that is asked for.
+     *
+     * @param nearest the runner that lacks fewest
+     * @param missing what it lacks
+     */
+    record NoRunnerMatchesLabels(String nearest, Map<String, String> missing) implements Cause {
+        public NoRunnerMatchesLabels {
+            missing = Map.copyOf(missing);
+        }
+    }
+
+    /**
+     * @param runners those that would suit
+     * @param lastSeen when one of them was last heard; empty where none ever was
+     */
+    record MatchingRunnersOffline(int runners, Optional<Instant> lastSeen) implements Cause {}
+
+    /**
+     * @param runners those that suit and are online
+     */
+    record MatchingRunnersDraining(Set<String> runners) implements Cause {
+        public MatchingRunnersDraining {
+            runners = Set.copyOf(runners);
+        }
+    }
+
+    record TenantConcurrencyLimit(int used, int cap) implements Cause {}
+
+    /**
+     * It is proposed to somebody at this moment.
+     *
+     * @param runner empty where any runner of the pool may take it
+     */
+    record Offered(Optional<String> runner, Instant until) implements Cause {}
+
+    record AllSlotsBusy(int busy, int slots) implements Cause {}
+
+    /**
+     * @param sessions of higher priority that wait in the same pool
+     */
+    record BehindHigherPriority(long sessions, int busy, int slots) implements Cause {}
+
+    /**
+     * There is room, and nobody is asked to take the session: what matches them is behind.
+     *
+     * @param since when it should have been offered
+     */
+    record ControlPlaneDegraded(Instant since) implements Cause {}
+}

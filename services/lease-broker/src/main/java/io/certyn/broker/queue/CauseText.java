@@ -1,0 +1,71 @@
+package io.certyn.broker.queue;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A cause as one sentence: what it is and, where somebody can do something, what helps. */
+public final class CauseText {
+
+    private CauseText() {}
+
+    public static String of(Optional<Cause> cause) {
+        return cause.map(CauseText::of).orElse("It is about to be offered to a runner.");
+    }
+
+    private static String of(Cause cause) {
+        return switch (cause) {
+            case Cause.PoolPaused(var pool) ->
+                    "Pool %s is draining and takes nothing new; resume it.".formatted(pool);
+            case Cause.NoRunnersRegistered(var pool) ->
+                    "Pool %s has no runner; register one.".formatted(pool);
+            case Cause.NoRunnerMatchesLabels(var nearest, var missing) ->
+                    "No runner has every label; %s, the nearest, lacks %s."
+                            .formatted(nearest, labels(missing));
+            case Cause.MatchingRunnersOffline(var runners, var lastSeen) ->
+                    (runners == 1
+                                    ? "The runner that suits is offline"
+                                    : "All " + runners + " runners that suit are offline")
+                            + seen(lastSeen);
+            case Cause.MatchingRunnersDraining(var runners) ->
+                    "Every runner that suits is draining: %s; resume one."
+                            .formatted(runners.stream().sorted().collect(Collectors.joining(", ")));
+            case Cause.TenantConcurrencyLimit(var used, var cap) ->
+                    "%s, and %d may run at a time.".formatted(run(used), cap);
+            case Cause.Offered _ -> "It is being offered to a runner.";
+            case Cause.AllSlotsBusy(_, var slots) -> busy(slots) + ".";
+            case Cause.BehindHigherPriority(var sessions, _, var slots) ->
+                    "%s, and %s of higher priority %s first."
+                            .formatted(
+                                    busy(slots),
+                                    sessions == 1 ? "a session" : sessions + " sessions",
+                                    sessions == 1 ? "comes" : "come");
+            case Cause.ControlPlaneDegraded(var since) ->
+                    "There is room, but nobody has been offered the session since %s; see the log of"
+                                    .formatted(since)
+                            + " the lease-broker.";
+        };
+    }
+
+    private static String run(int sessions) {
+        return sessions == 1 ? "1 session runs" : sessions + " sessions run";
+    }
+
+    private static String busy(int slots) {
+        return slots == 1
+                ? "The only slot of the runners that suit is busy"
+                : "All " + slots + " slots of the runners that suit are busy";
+    }
+
+    private static String seen(Optional<Instant> last) {
+        return last.map(at -> "; last seen " + at + ".").orElse(" and never were online.");
+    }
+
+    private static String labels(Map<String, String> missing) {
+        return missing.entrySet().stream()
+                .map(label -> label.getKey() + "=" + label.getValue())
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,72 @@
+package io.certyn.broker.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CauseTextTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+    private static final String BUSY = "All 4 slots of the runners that suit are busy";
+
+    static Stream<Arguments> causes() {
+        return Stream.of(
+                arguments(
+                        new Cause.PoolPaused("east"),
+                        "Pool east is draining and takes nothing new; resume it."),
+                arguments(
+                        new Cause.NoRunnersRegistered("east"),
+                        "Pool east has no runner; register one."),
+                arguments(
+                        new Cause.NoRunnerMatchesLabels(
+                                "bert", Map.of("os", "linux", "gpu", "yes")),
+                        "No runner has every label; bert, the nearest, lacks gpu=yes, os=linux."),
+                arguments(
+                        new Cause.MatchingRunnersOffline(1, Optional.of(NOON)),
+                        "The runner that suits is offline; last seen 2026-03-02T12:00:00Z."),
+                arguments(
+                        new Cause.MatchingRunnersOffline(3, Optional.empty()),
+                        "All 3 runners that suit are offline and never were online."),
+                arguments(
+                        new Cause.MatchingRunnersDraining(Set.of("bert", "anna")),
+                        "Every runner that suits is draining: anna, bert; resume one."),
+                arguments(
+                        new Cause.TenantConcurrencyLimit(5, 5),
+                        "5 sessions run, and 5 may run at a time."),
+                arguments(
+                        new Cause.Offered(Optional.empty(), NOON),
+                        "It is being offered to a runner."),
+                arguments(new Cause.AllSlotsBusy(4, 4), BUSY + "."),
+                arguments(
+                        new Cause.BehindHigherPriority(1, 4, 4),
+                        BUSY + ", and a session of higher priority comes first."),
+                arguments(
+                        new Cause.BehindHigherPriority(2, 4, 4),
+                        BUSY + ", and 2 sessions of higher priority come first."),
+                arguments(
+                        new Cause.ControlPlaneDegraded(NOON),
+                        "There is room, but nobody has been offered the session since"
+                                + " 2026-03-02T12:00:00Z; see the log of the lease-broker."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("causes")
+    void everyCauseIsASentence(Cause cause, String sentence) {
+        assertThat(CauseText.of(Optional.of(cause))).isEqualTo(sentence);
+    }
+
+    @Test
+    void noneIsOneToo() {
+        assertThat(CauseText.of(Optional.empty()))
+                .isEqualTo("It is about to be offered to a runner.");
+    }
+}

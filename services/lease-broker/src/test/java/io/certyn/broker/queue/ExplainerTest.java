@@ -1,0 +1,289 @@
+package io.certyn.broker.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.certyn.broker.placement.Offer;
+import io.certyn.broker.placement.Waiting;
+import io.certyn.broker.queue.Fleet.Member;
+import io.certyn.broker.queue.Fleet.Usage;
+import io.certyn.broker.runner.Presence;
+import io.certyn.ids.PoolId;
+import io.certyn.ids.RunnerId;
+import io.certyn.ids.SessionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ExplainerTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+    private static final Instant LONG_AGO = NOON.minusSeconds(60);
+    private static final Map<String, String> LINUX = Map.of("os", "linux");
+    private static final Usage FREE = new Usage(3, Optional.empty());
+    private static final Place FIRST = new Place(1, 0, 0, 0);
+
+    @Test
+    void aPoolThatDrainsComesFirst() {
+        assertThat(cause(new Fleet("east", false, List.of(), new Usage(9, Optional.of(9)))))
+                .contains(new Cause.PoolPaused("east"));
+    }
+
+    @Test
+    void aPoolMayHaveNobody() {
+        assertThat(cause(fleet())).contains(new Cause.NoRunnersRegistered("east"));
+    }
+
+    @Test
+    void theNearestRunnerSaysWhichLabelsAreMissing() {
+        var fleet =
+                fleet(
+                        member("anna", Map.of(), Presence.ONLINE, 2, 0),
+                        member("bert", Map.of("os", "linux", "gpu", "no"), Presence.ONLINE, 2, 0));
+
+        var cause =
+                Explainer.explain(
+                                waiting(Map.of("os", "linux", "gpu", "yes"), LONG_AGO),
+                                fleet,
+                                FIRST,
+                                Optional.empty(),
+                                NOON)
+                        .cause();
+
+        assertThat(cause).contains(new Cause.NoRunnerMatchesLabels("bert", Map.of("gpu", "yes")));
+    }
+
+    @Test
+    void whoSuitsMayBeAway() {
+        var fleet =
+                fleet(
+                        member("anna", LINUX, Presence.OFFLINE, 2, 0),
+                        new Member("bert", LINUX, Presence.OFFLINE, 2, 0, Optional.empty()),
+                        member("zoe", Map.of(), Presence.ONLINE, 2, 0));
+
+        assertThat(cause(fleet))
+                .contains(new Cause.MatchingRunnersOffline(2, Optional.of(LONG_AGO)));
+    }
+
+    @Test
+    void whoIsThereMayDrain() {
+        var fleet =
+                fleet(
+                        member("anna", LINUX, Presence.OFFLINE, 2, 0),
+                        member("bert", LINUX, Presence.DRAINING, 2, 0));
+
+        assertThat(cause(fleet)).contains(new Cause.MatchingRunnersDraining(Set.of("bert")));
+    }
+
+    @Test
+    void theTenantMayHaveEnough() {
+        var fleet =
+                new Fleet(
+                        "east",
+                        true,
+                        List.of(member("anna", LINUX, Presence.ONLINE, 2, 0)),
+                        new Usage(5, Optional.of(5)));
+
+        assertThat(cause(fleet)).contains(new Cause.TenantConcurrencyLimit(5, 5));
+    }
+
+    @Test
+    void anOfferThatIsOpenIsNamedAndOneThatIsOverIsNot() {
+        var anna = new RunnerId(new UUID(2, 1));
+        var fleet = fleet(member("anna", LINUX, Presence.ONLINE, 2, 2));
+        var session = waiting(LINUX, LONG_AGO);
+        var open = new Offer("o", session, anna, NOON.plusSeconds(1));
+        var toAll = new Offer("o", session, null, NOON.plusSeconds(1));
+        var over = new Offer("o", session, anna, NOON);
+
+        assertThat(explain(fleet, FIRST, open).cause())
+                .contains(new Cause.Offered(Optional.of(anna.toString()), NOON.plusSeconds(1)));
+        assertThat(explain(fleet, FIRST, toAll).cause())
+                .contains(new Cause.Offered(Optional.empty(), NOON.plusSeconds(1)));
+        assertThat(explain(fleet, FIRST, over).cause()).contains(new Cause.AllSlotsBusy(2, 2));
+    }
+
+    @Test
+    void withoutRoomItIsTheSlotsOrWhoGoesFirst() {
+        var fleet =
+                fleet(
+                        member("anna", LINUX, Presence.ONLINE, 2, 2),
+                        member("bert", LINUX, Presence.SUSPECT, 3, 4),
+                        member("zoe", LINUX, Presence.OFFLINE, 9, 0),
+                        member("yves", Map.of(), Presence.ONLINE, 9, 0));
+
+        assertThat(cause(fleet)).contains(new Cause.AllSlotsBusy(6, 5));
+        assertThat(explain(fleet, new Place(1, 7, 3, 0), null).cause())
+                .contains(new Cause.BehindHigherPriority(3, 6, 5));
+    }
+
+    @Test
+    void withRoomItIsOursAfterTwoSeconds() {
+        var fleet = fleet(member("anna", LINUX, Presence.ONLINE, 2, 1));
+
+        assertThat(waited(fleet, Duration.ofMillis(1999))).isEmpty();
+        assertThat(waited(fleet, Duration.ofSeconds(2)))
+                .contains(new Cause.ControlPlaneDegraded(NOON));
+    }
+
+    @Test
+    void theEstimateNeedsTenSamples() {
+        var fleet = fleet(member("anna", LINUX, Presence.ONLINE, 2, 2));
+
+        assertThat(explain(fleet, new Place(1, 30, 0, 9), null).eta()).isEmpty();
+        assertThat(explain(fleet, new Place(1, 30, 0, 100), null).eta())
+                .contains(Duration.ofMinutes(3));
+        assertThat(explain(fleet, new Place(1, 0, 0, 10), null).eta()).contains(Duration.ZERO);
+    }
+
+    /** Ten thousand fleets; the oracle knows the causes as sentences and not the order of code. */
+    @Test
+    void itSaysWhatAnOracleSaysOfEveryFleet() {
+        var random = new Random(20261126);
+        var said = new TreeMap<String, Integer>();
+        for (int i = 0; i < 10_000; i++) {
+            var fleet = fleet(random);
+            var place = new Place(1, random.nextInt(3), 0, 0);
+            place = new Place(1, place.ahead(), random.nextInt((int) place.ahead() + 1), 0);
+            var since = NOON.minusMillis(random.nextInt(4_000));
+            var session = waiting(labels(random), since);
+            var offer =
+                    random.nextBoolean()
+                            ? Optional.<Offer>empty()
+                            : Optional.of(
+                                    new Offer(
+                                            "o",
+                                            session,
+                                            null,
+                                            NOON.plusMillis(random.nextInt(2_000) - 1_000)));
+
+            var cause = Explainer.explain(session, fleet, place, offer, NOON).cause();
+            var name = cause.map(one -> one.getClass().getSimpleName()).orElse("None");
+
+            assertThat(name)
+                    .as("%s %s %s %s", session, fleet, place, offer)
+                    .isEqualTo(oracle(session, fleet, place, offer));
+            said.merge(name, 1, Integer::sum);
+        }
+        assertThat(said).hasSize(Cause.class.getPermittedSubclasses().length + 1);
+    }
+
+    /** From the last cause to the first: what is true and nothing before it is. */
+    private static String oracle(Waiting session, Fleet fleet, Place place, Optional<Offer> offer) {
+        var suiting =
+                fleet.members().stream()
+                        .filter(m ->
+                                session.labels().entrySet().stream()
+                                        .allMatch(label ->
+                                                label.getValue()
+                                                        .equals(m.labels().get(label.getKey()))))
+                        .toList();
+        var present = suiting.stream().filter(m -> m.presence() != Presence.OFFLINE).toList();
+        var taking = present.stream().filter(m -> m.presence() != Presence.DRAINING).toList();
+        boolean room = taking.stream().anyMatch(m -> m.busy() < m.slots());
+        var name = "None";
+        if (room && !session.since().plusSeconds(2).isAfter(NOON)) {
+            name = "ControlPlaneDegraded";
+        }
+        if (!room) {
+            name = place.ofHigherPriority() > 0 ? "BehindHigherPriority" : "AllSlotsBusy";
+        }
+        if (offer.isPresent() && offer.get().until().isAfter(NOON)) {
+            name = "Offered";
+        }
+        if (fleet.usage().cap().isPresent()
+                && fleet.usage().running() >= fleet.usage().cap().get()) {
+            name = "TenantConcurrencyLimit";
+        }
+        if (taking.isEmpty()) {
+            name = "MatchingRunnersDraining";
+        }
+        if (present.isEmpty()) {
+            name = "MatchingRunnersOffline";
+        }
+        if (suiting.isEmpty()) {
+            name = "NoRunnerMatchesLabels";
+        }
+        if (fleet.members().isEmpty()) {
+            name = "NoRunnersRegistered";
+        }
+        return fleet.active() ? name : "PoolPaused";
+    }
+
+    private static Fleet fleet(Random random) {
+        var presences = Presence.values();
+        var members = new ArrayList<Member>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            int slots = 1 + random.nextInt(3);
+            members.add(
+                    member(
+                            "runner-" + i,
+                            labels(random),
+                            presences[random.nextInt(presences.length)],
+                            slots,
+                            random.nextInt(slots + 2)));
+        }
+        Optional<Integer> cap =
+                random.nextInt(3) == 0 ? Optional.of(1 + random.nextInt(4)) : Optional.empty();
+        return new Fleet(
+                "east", random.nextInt(10) > 0, members, new Usage(random.nextInt(4), cap));
+    }
+
+    private static Map<String, String> labels(Random random) {
+        return IntStream.range(0, random.nextInt(3))
+                .boxed()
+                .collect(
+                        Collectors.toMap(
+                                i -> "label-" + i, _ -> random.nextInt(4) == 0 ? "b" : "a"));
+    }
+
+    private static Optional<Cause> cause(Fleet fleet) {
+        return explain(fleet, FIRST, null).cause();
+    }
+
+    private static Optional<Cause> waited(Fleet fleet, Duration wait) {
+        return Explainer.explain(
+                        waiting(LINUX, NOON.minus(Duration.ofSeconds(2))),
+                        fleet,
+                        FIRST,
+                        Optional.empty(),
+                        NOON.minus(Duration.ofSeconds(2)).plus(wait))
+                .cause();
+    }
+
+    private static Explanation explain(
+            Fleet fleet, Place place, @org.jspecify.annotations.Nullable Offer offer) {
+        return Explainer.explain(
+                waiting(LINUX, LONG_AGO), fleet, place, Optional.ofNullable(offer), NOON);
+    }
+
+    private static Fleet fleet(Member... members) {
+        return new Fleet("east", true, List.of(members), FREE);
+    }
+
+    private static Member member(
+            String name, Map<String, String> labels, Presence presence, int slots, int busy) {
+        return new Member(name, labels, presence, slots, busy, Optional.of(LONG_AGO));
+    }
+
+    private static Waiting waiting(Map<String, String> labels, Instant since) {
+        return new Waiting(
+                new SessionId(new UUID(3, 1)),
+                new PoolId(new UUID(1, 1)),
+                0,
+                2,
+                since,
+                labels,
+                null,
+                null);
+    }
+}

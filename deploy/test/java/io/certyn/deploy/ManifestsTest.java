@@ -346,6 +346,21 @@ class ManifestsTest {
     }
 
     @Test
+    void theBaseHoldsEveryPart() throws IOException {
+        var base = Manifests.root().resolve("base");
+        var listed = new TreeSet<String>();
+        YAML.readTree(base.resolve("kustomization.yaml").toFile())
+                .path("resources")
+                .forEach(entry -> listed.add(entry.asText()));
+
+        assertThat(listed).containsAll(PARTS);
+        try (var directories = Files.list(base)) {
+            assertThat(directories.filter(Files::isDirectory).map(Path::getFileName))
+                    .allSatisfy(name -> assertThat(listed).contains(name.toString()));
+        }
+    }
+
+    @Test
     void theTopicsOfTheClusterAreTheTopicsOfTheProduct() throws IOException {
         JsonNode product;
         try (var in = ManifestsTest.class.getResourceAsStream("/topics.yaml")) {

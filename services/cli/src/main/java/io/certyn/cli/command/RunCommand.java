@@ -72,6 +72,9 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (junit != null && !noWait) {
+            requireWritable(junit);
+        }
         var api = connection.open();
         var created =
                 api.post(
@@ -87,10 +90,30 @@ public final class RunCommand implements Callable<Integer> {
             System.out.println(json ? created.toPrettyString() : id);
             return ExitCode.PASSED.code();
         }
-        var progress = new RunProgress(System.err);
-        var run = new RunFollower(api, InstantSource.system()).follow(id, timeout, progress::show);
-        writeJunit(api, id);
-        return finish(run, json);
+        JsonNode run;
+        try (var _ = CancelOnSignal.of(api, id)) {
+            var progress = new RunProgress(System.err);
+            run = new RunFollower(api, InstantSource.system()).follow(id, timeout, progress::show);
+        }
+        int exit = finish(run, json);
+        return junit == null || writeJunit(api, id, junit) ? exit : lacking(exit);
+    }
+
+    /** A report that is missing is no reason to call a failed run anything else. */
+    private static int lacking(int exit) {
+        return exit == ExitCode.PASSED.code() ? ExitCode.USAGE.code() : exit;
+    }
+
+    /** Said before there is a run whose verdict would be lost. */
+    private static void requireWritable(Path file) {
+        var folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        var writable =
+                Files.exists(file)
+                        ? Files.isRegularFile(file) && Files.isWritable(file)
+                        : Files.isDirectory(folder) && Files.isWritable(folder);
+        if (!writable) {
+            throw new CommandFailed(ExitCode.USAGE, "Cannot write " + file + ".");
+        }
     }
 
     static int finish(JsonNode run, boolean json) {
@@ -120,14 +143,16 @@ public final class RunCommand implements Callable<Integer> {
         return body;
     }
 
-    private void writeJunit(ApiClient api, String id) {
-        if (junit == null) {
-            return;
-        }
+    private static boolean writeJunit(ApiClient api, String id, Path file) {
         try (var report = api.stream("/api/v1/runs/" + id + "/exports/junit")) {
-            Files.write(junit, report.readAllBytes());
+            Files.write(file, report.readAllBytes());
+            return true;
         } catch (IOException e) {
-            throw new CommandFailed(ExitCode.USAGE, "Cannot write " + junit + ": " + e + ".");
+            System.err.println("Cannot write " + file + ": " + e + ".");
+            return false;
+        } catch (CommandFailed e) {
+            System.err.println("No JUnit report: " + e.getMessage());
+            return false;
         }
     }
 }

@@ -23,12 +23,12 @@ import picocli.CommandLine.Option;
 public final class BackingCommand implements Callable<Integer> {
 
     /** Where the dev settings of the services look for keys, from the checkout on. */
-    static final String DATA_DIRECTORY = ".certyn/dev";
+    static final String DATA_DIRECTORY = ".certyn-dev";
 
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "Where data and keys are kept; .certyn/dev in the checkout by default.")
+            description = "Where data and keys are kept; .certyn-dev in the checkout by default.")
     private @Nullable Path dataDirectory;
 
     @Option(names = "--postgres-port", paramLabel = "PORT", defaultValue = "5432")

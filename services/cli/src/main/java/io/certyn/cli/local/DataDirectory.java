@@ -23,16 +23,36 @@ record DataDirectory(Path root) {
         return new DataDirectory(path.toAbsolutePath().normalize());
     }
 
-    /** Makes the directory where missing and checks that it can be written. */
+    /**
+     * Makes the directory where missing and checks that it can be written. One that holds other
+     * things than a stack's is refused: nobody but its owner may look in from now on, which a home
+     * or a {@code /tmp} named by mistake would not survive.
+     */
     void prepare() {
         try {
             Files.createDirectories(root);
+            if (!isOursOrEmpty()) {
+                throw new LocalStackException(
+                        root
+                                + " holds other things than a stack's; --data-dir takes a new or"
+                                + " an empty directory.");
+            }
             Files.setPosixFilePermissions(root, OWNER_ONLY);
             var probe = Files.createTempFile(root, "writable", null);
             Files.delete(probe);
         } catch (IOException e) {
             throw new LocalStackException(
                     "The data directory " + root + " cannot be created or written.", e);
+        }
+    }
+
+    /** Every stack takes the lock, and leaves its file when it ends. */
+    private boolean isOursOrEmpty() throws IOException {
+        if (Files.exists(lockFile())) {
+            return true;
+        }
+        try (var entries = Files.list(root)) {
+            return entries.findAny().isEmpty();
         }
     }
 
@@ -50,9 +70,7 @@ record DataDirectory(Path root) {
         try {
             var channel =
                     FileChannel.open(
-                            root.resolve("lock"),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE);
+                            lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 if (channel.tryLock() != null) {
                     return channel;
@@ -91,6 +109,10 @@ record DataDirectory(Path root) {
                 return;
             }
         }
+    }
+
+    private Path lockFile() {
+        return root.resolve("lock");
     }
 
     Path postgres() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,16 +17,19 @@ import java.util.stream.Stream;
  * What a data directory held before a start, so that one which is refused before any part was
  * started leaves nothing new behind.
  *
- * @param known the names in the directory; absent when it was not there
+ * @param known what was there; absent when the directory was not
  * @param missingParents from the nearest on
  */
-record Footprint(DataDirectory data, Optional<Set<Path>> known, List<Path> missingParents) {
+record Footprint(DataDirectory data, Optional<Known> known, List<Path> missingParents) {
+
+    /** What the directory held, and who might look in. */
+    private record Known(Set<Path> names, Set<PosixFilePermission> mode) {}
 
     static Footprint of(DataDirectory data) {
         var root = data.root();
         return new Footprint(
                 data,
-                data.exists() ? Optional.of(names(root)) : Optional.empty(),
+                data.exists() ? Optional.of(known(root)) : Optional.empty(),
                 missingParents(root));
     }
 
@@ -41,10 +45,11 @@ record Footprint(DataDirectory data, Optional<Set<Path>> known, List<Path> missi
                 return;
             }
             for (var name : names(data.root())) {
-                if (!known.get().contains(name)) {
+                if (!known.get().names().contains(name)) {
                     Scratch.delete(name);
                 }
             }
+            Files.setPosixFilePermissions(data.root(), known.get().mode());
         } catch (IOException e) {
             throw new LocalStackException(data.root() + " cannot be cleaned.", e);
         }
@@ -67,12 +72,18 @@ record Footprint(DataDirectory data, Optional<Set<Path>> known, List<Path> missi
                 .toList();
     }
 
-    private static Set<Path> names(Path directory) {
-        try (var entries = Files.list(directory)) {
-            return entries.collect(Collectors.toSet());
+    private static Known known(Path directory) {
+        try {
+            return new Known(names(directory), Files.getPosixFilePermissions(directory));
         } catch (IOException e) {
             throw new LocalStackException(
                     "The data directory " + directory + " cannot be read.", e);
+        }
+    }
+
+    private static Set<Path> names(Path directory) throws IOException {
+        try (var entries = Files.list(directory)) {
+            return entries.collect(Collectors.toSet());
         }
     }
 }

@@ -63,7 +63,15 @@ record Plan(
         return choice.because()
                 .map(why ->
                         "sessions run as processes, which isolate less than containers, since "
-                                + why);
+                                + why
+                                + sandbox());
+    }
+
+    /** Chromium has none when it is started by root, and a process is whoever started the stack. */
+    private static String sandbox() {
+        return "root".equals(System.getProperty("user.name"))
+                ? "; their browsers run without Chromium's sandbox, since this is root"
+                : "";
     }
 
     int port(String part) {

@@ -24,26 +24,31 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a service in dev mode stands on, in a directory that takes the checkout's place. */
 class BackingIT {
 
+    private static final List<String> SERVICES =
+            List.of("run-orchestrator", "lease-broker", "relay", "artifact", "console");
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir Path directory;
 
-    private final Path data = Path.of(".certyn/dev");
+    private final Path data = Path.of(".certyn-dev");
 
     @Test
-    void aServiceStartsOnItsDevSettingsAlone() throws Exception {
+    void everyServiceStartsOnItsDevSettingsAlone() throws Exception {
         // Given
         var postgres = LoopbackPort.free();
         var kafka = LoopbackPort.free();
-        var http = LoopbackPort.free();
         try (var backing = started(backing(postgres, kafka))) {
             backing.until(() -> backing.log().contains("Up until Ctrl-C."));
 
-            // When
-            try (var service = started(artifact(postgres, kafka, http))) {
+            for (var name : SERVICES) {
+                var http = LoopbackPort.free();
 
-                // Then
-                service.until(() -> isReady(http));
+                // When
+                try (var service = started(service(name, postgres, kafka, http))) {
+
+                    // Then
+                    service.until(() -> isReady(http));
+                }
             }
         }
         assertThat(List.of(postgres, kafka)).allMatch(LoopbackPort::isFree);
@@ -90,8 +95,8 @@ class BackingIT {
                 Integer.toString(kafka));
     }
 
-    /** The service that needs the most; only the ports are not those of its settings. */
-    private static List<String> artifact(int postgres, int kafka, int http) {
+    /** Only the ports are not those of its settings. */
+    private static List<String> service(String name, int postgres, int kafka, int http) {
         var database = "postgresql://127.0.0.1:" + postgres + "/certyn";
         return List.of(
                 "-Dquarkus.profile=dev",
@@ -101,7 +106,7 @@ class BackingIT {
                 "-Dkafka.bootstrap.servers=127.0.0.1:" + kafka,
                 "-jar",
                 Cli.root()
-                        .resolve("services/artifact/target/quarkus-app/quarkus-run.jar")
+                        .resolve("services/" + name + "/target/quarkus-app/quarkus-run.jar")
                         .toString());
     }
 

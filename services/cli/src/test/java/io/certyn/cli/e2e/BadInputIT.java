@@ -13,9 +13,13 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,10 +69,63 @@ class BadInputIT {
     }
 
     @ParameterizedTest
+    @MethodSource("starts")
+    void aDirectoryOfOtherThingsIsLeftAsItIs(List<String> start) throws Exception {
+        var home = Files.createDirectory(directory.resolve("home"));
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var mine = Files.writeString(home.resolve("mine"), "kept");
+
+        var ended = start(start, home);
+
+        assertThat(ended.exit()).isEqualTo(LOCAL_STACK);
+        assertThat(ended.errors().strip())
+                .isEqualTo(
+                        home
+                                + " holds other things than a stack's; --data-dir takes a new or an"
+                                + " empty directory.");
+        assertThat(home.toFile().list()).containsExactly("mine");
+        assertThat(mine).hasContent("kept");
+        assertThat(mode(home)).isEqualTo("rwxr-xr-x");
+    }
+
+    /** As a volume would be, which no permission opens: not even root's. */
+    @ParameterizedTest
+    @MethodSource("starts")
+    void aDirectoryThatCannotBeWrittenIsNamed(List<String> start) throws Exception {
+        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")));
+        var data = Files.createDirectory(directory.resolve("data"));
+        var words = new ArrayList<>(start);
+        words.addAll(List.of("--data-dir", data.toString()));
+
+        var ended =
+                Cli.ended(
+                        Stream.concat(
+                                        Stream.of(
+                                                "unshare",
+                                                "--mount",
+                                                "sh",
+                                                "-c",
+                                                "mount -t tmpfs -o ro none \"$0\" && exec \"$@\"",
+                                                data.toString()),
+                                        Cli.command(words.toArray(String[]::new)).stream())
+                                .toList(),
+                        Map.of());
+
+        assertThat(ended.exit()).as(ended.errors()).isEqualTo(LOCAL_STACK);
+        assertThat(ended.errors().strip())
+                .isEqualTo("The data directory " + data + " cannot be created or written.");
+        assertThat(data).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"console-port", "api-key", "stack.json", "processes.json", "lock"})
     void aDirectoryInTheWayIsNamed(String name) throws Exception {
         var data = Files.createDirectory(directory.resolve("data"));
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
         var inTheWay = Files.createDirectories(data.resolve(name));
+        if (!name.equals("lock")) {
+            Files.createFile(data.resolve("lock"));
+        }
         Files.writeString(inTheWay.resolve("mine"), "kept");
 
         for (var start : starts().toList()) {
@@ -77,8 +134,10 @@ class BadInputIT {
             assertThat(ended.exit()).as(ended.errors()).isEqualTo(LOCAL_STACK);
             assertThat(ended.errors().lines()).as(ended.errors()).hasSize(1);
             assertThat(ended.errors()).contains(data.toString());
-            assertThat(data.toFile().list()).containsExactly(name);
+            assertThat(data.toFile().list())
+                    .containsExactlyInAnyOrderElementsOf(Set.of(name, "lock"));
             assertThat(inTheWay.resolve("mine")).hasContent("kept");
+            assertThat(mode(data)).isEqualTo("rwxr-xr-x");
         }
     }
 
@@ -147,6 +206,10 @@ class BadInputIT {
 
             assertThat(ended.errors()).contains("no Docker engine answers on " + engine.host());
         }
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     private Cli.Ended withEngine(String host) throws Exception {

@@ -253,6 +253,98 @@ class CliIT {
     }
 
     @Test
+    void ctrlCCancelsTheRun() throws Exception {
+        var words =
+                stack().words(
+                                "run",
+                                "--project",
+                                "demo-shop",
+                                "--environment",
+                                "local",
+                                "--case",
+                                "SHOP-504");
+        var log = Files.createTempFile("certyn-run", ".log");
+        // What a shell starts in the background ignores Ctrl-C, and so would all it starts.
+        var command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(Cli.command(words));
+        var following =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        try {
+            org.awaitility.Awaitility.await()
+                    .until(() ->
+                            Files.readString(log).lines().anyMatch(l -> l.startsWith("Run #")));
+
+            Cli.ended(List.of("kill", "-INT", String.valueOf(following.pid())), Map.of());
+
+            assertThat(following.waitFor()).isEqualTo(130);
+            var said = Files.readString(log);
+            var id = said.lines().findFirst().orElseThrow().replaceAll(".* ", "");
+            assertThat(said).contains("Interrupted; cancelling " + id + ".");
+            var run = stack().finished(id);
+            assertThat(run.path("status").asText()).as(run.toString()).isEqualTo("cancelled");
+            assertThat(stack().cli("watch", id).exit()).isEqualTo(8);
+        } finally {
+            following.destroyForcibly();
+            Files.delete(log);
+        }
+    }
+
+    @Test
+    void whyARunWaitsIsSaid() throws Exception {
+        var pool =
+                stack().post(
+                                "/api/v1/runner-pools",
+                                Map.of("name", "nobody-home", "kind", "self_hosted"));
+        stack().post(
+                        "/api/v1/projects/demo-shop/environments",
+                        Map.of(
+                                "slug",
+                                "nobody-home",
+                                "name",
+                                "Nobody home",
+                                "baseUrl",
+                                stack().environment("local").path("baseUrl").asText(),
+                                "variables",
+                                Map.of(),
+                                "pool",
+                                pool.path("id").asText()));
+        var created = run("--environment", "nobody-home", "--case", "BENCH-006", "--no-wait");
+        var id = created.output().strip();
+
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> {
+                    var why = stack().cli("why-queued", id);
+                    assertThat(why.exit()).as(why.errors()).isZero();
+                    assertThat(why.output())
+                            .startsWith(
+                                    "Pool nobody-home has no runner; register one.\nPosition 1, ");
+                });
+
+        assertThat(stack().cli("why-queued", id, "--json").json().path("run").asText())
+                .isEqualTo(id);
+        assertThat(stack().cli("cancel", id, "--reason", "nobody comes").exit()).isZero();
+        stack().finished(id);
+        assertThat(stack().cli("why-queued", id).exit()).isEqualTo(4);
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsSaidBeforeThereIsARun(@TempDir Path folder) throws Exception {
+        var before = runs();
+
+        for (var report : List.of(folder, folder.resolve("none/report.xml"))) {
+            var ended =
+                    run("--environment", "local", "--case", "BENCH-006", "--junit", "" + report);
+
+            assertThat(ended.exit()).isEqualTo(2);
+            assertThat(ended.errors().strip()).isEqualTo("Cannot write " + report + ".");
+        }
+        assertThat(runs()).isEqualTo(before);
+    }
+
+    @Test
     void anUnreachableApplicationIsNobodysFailedTest() throws Exception {
         stack().post(
                         "/api/v1/projects/demo-shop/environments",

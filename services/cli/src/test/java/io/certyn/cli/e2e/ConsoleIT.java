@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -86,9 +87,12 @@ class ConsoleIT {
                 .containsText("Sessions run as plain processes here");
         readTheRun(page, run);
         watch(stack, page);
+        var waiting = seeWhyARunWaits(stack, page);
 
         assertThat(errors).isEmpty();
         context.close();
+        stack.post("/api/v1/runs/" + waiting + "/cancellation", Map.of("reason", "seen"));
+        stack.finished(waiting);
     }
 
     private static JsonNode create(Stack stack, String key) throws Exception {
@@ -119,6 +123,11 @@ class ConsoleIT {
                 .getByText("The bench puts")
                 .first()
                 .click();
+        var item = page.getByRole(AriaRole.LISTITEM);
+        for (var line : List.of("Go to \"/", "Expect ")) {
+            assertThat(item.filter(new Locator.FilterOptions().setHasText(line)).first())
+                    .isVisible(patiently());
+        }
         var picture = page.locator("img[src*='/api/v1/artifacts/']").first();
         assertThat(picture).isVisible(patiently());
         page.waitForCondition(
@@ -153,6 +162,35 @@ class ConsoleIT {
                                                 + ".data.some(value => value > 0)")),
                 new Page.WaitForConditionOptions().setTimeout(PATIENCE));
         stack.finished(created.path("id").asText());
+    }
+
+    private static String seeWhyARunWaits(Stack stack, Page page) throws Exception {
+        var pool =
+                stack.post(
+                        "/api/v1/runner-pools", Map.of("name", "unmanned", "kind", "self_hosted"));
+        stack.post(
+                "/api/v1/projects/demo-shop/environments",
+                Map.of(
+                        "slug",
+                        "unmanned",
+                        "name",
+                        "Unmanned",
+                        "baseUrl",
+                        stack.environment("local").path("baseUrl").asText(),
+                        "variables",
+                        Map.of(),
+                        "pool",
+                        pool.path("id").asText()));
+        var run =
+                stack.run(Map.of("cases", List.of("BENCH-006"), "environment", "unmanned"))
+                        .path("id")
+                        .asText();
+
+        page.navigate(console(stack).resolve("/p/demo-shop/runs/" + run).toString());
+
+        assertThat(page.getByText("Waiting: Pool unmanned has no runner; register one."))
+                .isVisible(patiently());
+        return run;
     }
 
     private static String slowCase() {

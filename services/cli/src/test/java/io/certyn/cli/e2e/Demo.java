@@ -27,6 +27,8 @@ final class Demo {
         assertThat(demo.exit()).as(demo.errors()).isZero();
         var isolation = demo.errors().contains("which isolate less than containers, since");
         assertThat(isolation).as(demo.errors()).isEqualTo(executor.equals("process"));
+        assertThat(demo.errors().contains("without Chromium's sandbox"))
+                .isEqualTo(isolation && "root".equals(System.getProperty("user.name")));
         var document = demo.json();
         assertThat(document.fieldNames())
                 .toIterable()

@@ -29,7 +29,8 @@ class DemoIT {
         var stack = Stack.up(data, "docker");
         try {
             Demo.isProven(stack, demo);
-            EvidenceChecks.everySessionIsProven(stack, SharedNothing.check(stack, "docker"));
+            EvidenceChecks.everySessionIsProven(
+                    stack, SharedNothing.check(stack, "docker"), SharedNothing.CASES);
         } finally {
             stack.down();
         }

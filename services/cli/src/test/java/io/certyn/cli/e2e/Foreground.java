@@ -1,6 +1,8 @@
 package io.certyn.cli.e2e;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,34 +11,58 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** {@code certyn up} as somebody runs it who keeps the terminal open. */
-record Foreground(Process process, Stack stack) implements AutoCloseable {
+/**
+ * A stack as somebody runs it who keeps the terminal open.
+ *
+ * @param printed what it said on standard output until it was up
+ * @param errors where its progress goes
+ */
+record Foreground(Process process, Stack stack, String printed, Path errors)
+        implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Returns once it has printed that every part is ready. */
+    /** Returns once {@code up} has printed that every part is ready. */
     static Foreground up(Path data, String... more) throws IOException {
+        return start("up", data, "{", more);
+    }
+
+    /** Returns once {@code demo} has run its suite and printed what came of it. */
+    static Foreground demo(Path data, String... more) throws IOException {
+        return start("demo", data, "Executor ", more);
+    }
+
+    private static Foreground start(String word, Path data, String lastLine, String... more)
+            throws IOException {
         var words =
                 new ArrayList<>(
-                        List.of(
-                                "up",
-                                "--json",
-                                "--executor",
-                                "process",
-                                "--data-dir",
-                                data.toString()));
+                        List.of(word, "--executor", "process", "--data-dir", data.toString()));
         words.addAll(List.of(more));
         // What a shell starts in the background ignores Ctrl-C, and so would all it starts.
         var command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.addAll(Cli.command(words.toArray(String[]::new)));
-        var errors = Files.createTempFile("certyn-up", ".err");
+        var errors = Files.createTempFile("certyn-foreground", ".err");
         var process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-        var line = process.inputReader().readLine();
-        if (line == null) {
+        var printed = upTo(lastLine, process.inputReader());
+        if (!process.isAlive()) {
             throw new AssertionError("it did not start: " + Files.readString(errors));
         }
-        Files.delete(errors);
-        return new Foreground(process, new Stack(data, JSON.readTree(line)));
+        return new Foreground(process, new Stack(data, started(data)), printed, errors);
+    }
+
+    private static String upTo(String start, BufferedReader output) throws IOException {
+        var printed = new StringBuilder();
+        for (var line = output.readLine(); line != null; line = output.readLine()) {
+            printed.append(line).append('\n');
+            if (line.startsWith(start)) {
+                break;
+            }
+        }
+        return printed.toString();
+    }
+
+    private static JsonNode started(Path data) throws IOException {
+        return JSON.readTree(Files.readString(data.resolve("stack.json")));
     }
 
     /** As Ctrl-C does; returns its exit code. */
@@ -49,8 +75,9 @@ record Foreground(Process process, Stack stack) implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroy();
         process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
+        Files.delete(errors);
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -31,21 +32,23 @@ final class OutcomeTopic {
         try (var consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of("certyn.run.events.v1"));
+            // Ends when one was found and a second in which nothing came has shown that it is all.
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> {
-                        for (var event : consumer.poll(Duration.ofMillis(300))) {
-                            var type =
-                                    new String(
-                                            event.headers().lastHeader("ce_type").value(),
-                                            StandardCharsets.UTF_8);
-                            if (type.equals("io.certyn.run.finished.v1")
+                        var events = consumer.poll(Duration.ofSeconds(1));
+                        for (var event : events) {
+                            if (type(event).equals("io.certyn.run.finished.v1")
                                     && run.equals(event.key())) {
                                 found.add(JSON.readTree(event.value()));
                             }
                         }
-                        return !found.isEmpty() && consumer.poll(Duration.ofSeconds(1)).isEmpty();
+                        return !found.isEmpty() && events.isEmpty();
                     });
         }
         return found;
+    }
+
+    private static String type(ConsumerRecord<String, String> event) {
+        return new String(event.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
     }
 }

@@ -15,6 +15,11 @@ import java.util.zip.CRC32;
 /** Two sessions at the same time, in the same application, which must not notice each other. */
 final class SharedNothing {
 
+    /** The texts of its two. */
+    static final String[] CASES = {
+        MeetingPlace.CASE.formatted("MEET-1"), MeetingPlace.CASE.formatted("MEET-2")
+    };
+
     private SharedNothing() {}
 
     /** Returns the run, whose two sessions have met. */
@@ -37,8 +42,8 @@ final class SharedNothing {
             stack.post(
                     "/api/v1/projects/demo-shop/cases:import",
                     List.of(
-                            Map.of("path", "a.md", "text", MeetingPlace.CASE.formatted("MEET-1")),
-                            Map.of("path", "b.md", "text", MeetingPlace.CASE.formatted("MEET-2"))));
+                            Map.of("path", "a.md", "text", CASES[0]),
+                            Map.of("path", "b.md", "text", CASES[1])));
             var run =
                     stack.run(
                             Map.of("cases", List.of("MEET-1", "MEET-2"), "environment", "meeting"));

@@ -79,9 +79,14 @@ final class Stack {
 
     /** Runs a command of the CLI against this stack. */
     Cli.Ended cli(String... words) throws IOException, InterruptedException {
+        return Cli.run(words(words));
+    }
+
+    /** These words, and where and who. */
+    String[] words(String... words) {
         var all = new ArrayList<>(List.of(words));
         all.addAll(List.of("--api-url", api().toString(), "--api-key", apiKey()));
-        return Cli.run(all.toArray(String[]::new));
+        return all.toArray(String[]::new);
     }
 
     HttpResponse<String> send(String method, String path, Object body)

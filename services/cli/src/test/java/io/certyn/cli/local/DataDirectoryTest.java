@@ -42,6 +42,31 @@ class DataDirectoryTest {
     }
 
     @Test
+    void anEmptyDirectoryIsTaken() throws IOException {
+        // Given
+        var data = DataDirectory.at(Files.createDirectory(directory.resolve("empty")));
+
+        // When
+        data.prepare();
+
+        // Then
+        assertThat(permissions(data.root())).isEqualTo("rwx------");
+    }
+
+    @Test
+    void oneOfOtherThingsIsNot() throws IOException {
+        // Given
+        Files.createFile(directory.resolve("mine"));
+        var before = permissions(directory);
+
+        // When, Then
+        assertThatThrownBy(() -> DataDirectory.at(directory).prepare())
+                .isInstanceOf(LocalStackException.class)
+                .hasMessageContaining("holds other things");
+        assertThat(permissions(directory)).isEqualTo(before);
+    }
+
+    @Test
     void oneDirectoryServesOneStack() throws IOException {
         // Given
         var data = DataDirectory.at(directory);

@@ -15,9 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -135,7 +135,7 @@ class BadInputIT {
             assertThat(ended.errors().lines()).as(ended.errors()).hasSize(1);
             assertThat(ended.errors()).contains(data.toString());
             assertThat(data.toFile().list())
-                    .containsExactlyInAnyOrderElementsOf(Set.of(name, "lock"));
+                    .containsExactlyInAnyOrderElementsOf(new HashSet<>(List.of(name, "lock")));
             assertThat(inTheWay.resolve("mine")).hasContent("kept");
             assertThat(mode(data)).isEqualTo("rwxr-xr-x");
         }

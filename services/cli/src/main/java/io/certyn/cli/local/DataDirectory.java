@@ -31,13 +31,9 @@ record DataDirectory(Path root) {
     void prepare() {
         try {
             Files.createDirectories(root);
-            if (!isOursOrEmpty()) {
-                throw new LocalStackException(
-                        root
-                                + " holds other things than a stack's; --data-dir takes a new or"
-                                + " an empty directory.");
+            if (!Files.exists(lockFile())) {
+                makeOurs();
             }
-            Files.setPosixFilePermissions(root, OWNER_ONLY);
             var probe = Files.createTempFile(root, "writable", null);
             Files.delete(probe);
         } catch (IOException e) {
@@ -46,14 +42,17 @@ record DataDirectory(Path root) {
         }
     }
 
-    /** Every stack takes the lock, and leaves its file when it ends. */
-    private boolean isOursOrEmpty() throws IOException {
-        if (Files.exists(lockFile())) {
-            return true;
-        }
+    /** Every stack takes the lock and leaves its file behind: where there is none, none was. */
+    private void makeOurs() throws IOException {
         try (var entries = Files.list(root)) {
-            return entries.findAny().isEmpty();
+            if (entries.findAny().isPresent()) {
+                throw new LocalStackException(
+                        root
+                                + " holds other things than a stack's; --data-dir takes a new or"
+                                + " an empty directory.");
+            }
         }
+        Files.setPosixFilePermissions(root, OWNER_ONLY);
     }
 
     /** Only once the lock is known to be free: whoever is refused leaves nothing behind. */

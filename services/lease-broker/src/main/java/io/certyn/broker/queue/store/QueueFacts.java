@@ -23,7 +23,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one waiting session and all that stands between it and a runner, as of one moment. */
+/**
+ * Reads one waiting session and all that stands between it and a runner; never a pool or a runner
+ * of another tenant, whatever the session names.
+ */
 @ApplicationScoped
 public class QueueFacts {
 
@@ -35,7 +38,7 @@ public class QueueFacts {
                     where h.session_id = q.session_id), q.enqueued_at) as waiting_since,
                 u.running, u.cap
             from session_queue q
-            join pool p on p.pool_id = q.pool_id
+            join pool p on p.pool_id = q.pool_id and p.tenant_id = q.tenant_id
             left join tenant_usage u on u.tenant_id = q.tenant_id
             where q.tenant_id = $1 and ($2::uuid is null or q.session_id = $2)
                 and ($3::uuid is null or q.run_id = $3)
@@ -48,7 +51,7 @@ public class QueueFacts {
                 (select count(*) from lease l where l.runner_id = r.runner_id
                     and l.state <> 'finishing') as busy
             from runner r join runner_heartbeat h on h.runner_id = r.runner_id
-            where r.pool_id = $1 order by r.runner_id
+            where r.pool_id = $1 and r.tenant_id = $2 order by r.runner_id
             """;
 
     /** Counts stop where nobody cares any more; the index holds the pool's queue in this order. */
@@ -106,7 +109,7 @@ public class QueueFacts {
     private static Uni<Found> around(SqlConnection connection, Row row) {
         return connection
                 .preparedQuery(MEMBERS)
-                .execute(Tuple.of(row.getUUID("pool_id")))
+                .execute(Tuple.of(row.getUUID("pool_id"), row.getUUID("tenant_id")))
                 .map(rows -> fleet(row, Columns.all(rows, QueueFacts::member)))
                 .chain(fleet ->
                         connection

@@ -3,6 +3,7 @@ package io.certyn.cli.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.certyn.local.LoopbackPort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,6 +40,7 @@ class OutageIT {
     private static final Duration PROBE = Duration.ofSeconds(5);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration OUTAGE = Duration.ofSeconds(10);
     private static final Pattern PORT =
             Pattern.compile("-D(?:quarkus\\.http\\.port|certyn\\.runner\\.health-port)=(\\d+)");
 
@@ -70,8 +72,8 @@ class OutageIT {
 
     @Test
     void withoutItsDatabaseAServiceLivesAndTakesNothing() throws Exception {
-        silence("postgres");
         try {
+            silence("postgres");
             for (var service : SERVICES) {
                 await().atMost(PATIENCE).until(() -> ask(service, READINESS) != 200);
                 assertThat(ask(service, LIVENESS)).as(service).isEqualTo(200);
@@ -83,25 +85,65 @@ class OutageIT {
         allAreReadyAgain();
     }
 
-    /** What is asked for and what runners say is kept until Kafka is back. */
+    /** It is there and says nothing: what is asked for and what runners say waits for it. */
     @Test
-    void withoutKafkaEveryServiceGoesOnAndARunIsKept() throws Exception {
+    void besideASilentKafkaEveryServiceGoesOnAndARunIsKept() throws Exception {
         String run;
-        silence("kafka");
         try {
-            for (var service : SERVICES) {
-                assertThat(ask(service, READINESS)).as(service).isEqualTo(200);
-                assertThat(ask(service, LIVENESS)).as(service).isEqualTo(200);
-            }
-            run =
-                    stack().run(Map.of("cases", List.of("BENCH-002"), "environment", "local"))
-                            .path("id")
-                            .asText();
+            silence("kafka");
+            everyServiceStaysReady();
+            run = create();
         } finally {
             resume("kafka");
         }
 
         allAreReadyAgain();
+        passes(run);
+    }
+
+    /** Its port is closed, so that every connection is lost; the supervisor may not mend it yet. */
+    @Test
+    void withoutKafkaEveryServiceGoesOnAndARunIsKept() throws Exception {
+        String run;
+        var supervisor = stack().process("supervisor");
+        try {
+            kill("-STOP", supervisor);
+            kill("-KILL", stack().process("kafka"));
+            await().atMost(PATIENCE).until(() -> LoopbackPort.isFree(kafkaPort()));
+            everyServiceStaysReady();
+            run = create();
+        } finally {
+            kill("-CONT", supervisor);
+        }
+
+        allAreReadyAgain();
+        passes(run);
+    }
+
+    private static int kafkaPort() {
+        var server = stack().started().path("kafka").asText();
+        return Integer.parseInt(server.substring(server.lastIndexOf(':') + 1));
+    }
+
+    /** For longer than a client takes to notice that its connections are gone. */
+    private static void everyServiceStaysReady() {
+        await().during(OUTAGE)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> {
+                    for (var service : SERVICES) {
+                        assertThat(ask(service, READINESS)).as(service).isEqualTo(200);
+                        assertThat(ask(service, LIVENESS)).as(service).isEqualTo(200);
+                    }
+                });
+    }
+
+    private static String create() throws IOException, InterruptedException {
+        return stack().run(Map.of("cases", List.of("BENCH-002"), "environment", "local"))
+                .path("id")
+                .asText();
+    }
+
+    private static void passes(String run) throws IOException, InterruptedException {
         var finished = stack().finished(run);
         assertThat(finished.path("status").asText()).as(finished.toString()).isEqualTo("passed");
     }
@@ -133,7 +175,9 @@ class OutageIT {
 
     private static void kill(String signal, ProcessHandle process)
             throws IOException, InterruptedException {
-        Cli.ended(List.of("kill", signal, String.valueOf(process.pid())), Map.of());
+        var sent = Cli.ended(List.of("kill", signal, String.valueOf(process.pid())), Map.of());
+        // A child may have ended while its siblings were told.
+        assertThat(sent.exit() == 0 || !process.isAlive()).as(sent.errors()).isTrue();
     }
 
     /** The status of a probe's answer, or {@link #NO_ANSWER}. */

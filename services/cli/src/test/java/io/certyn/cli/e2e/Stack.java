@@ -140,6 +140,24 @@ final class Stack {
         return when(run, view -> OVER.contains(view.path("status").asText()));
     }
 
+    /** An environment like the demo's, whose pool of the same name has no runner. */
+    void unmannedEnvironment(String slug) throws IOException, InterruptedException {
+        var pool = post("/api/v1/runner-pools", Map.of("name", slug, "kind", "self_hosted"));
+        post(
+                "/api/v1/projects/demo-shop/environments",
+                Map.of(
+                        "slug",
+                        slug,
+                        "name",
+                        slug,
+                        "baseUrl",
+                        environment("local").path("baseUrl").asText(),
+                        "variables",
+                        Map.of(),
+                        "pool",
+                        pool.path("id").asText()));
+    }
+
     JsonNode environment(String slug) throws IOException, InterruptedException {
         for (var environment : get("/api/v1/projects/demo-shop/environments").path("items")) {
             if (environment.path("slug").asText().equals(slug)) {

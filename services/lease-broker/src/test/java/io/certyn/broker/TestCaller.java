@@ -26,11 +26,21 @@ public final class TestCaller {
                     .build();
 
     private final URI broker = broker();
-    private final TenantId tenant = new TenantId(UuidV7.at(Instant.now(), new SecureRandom()));
+    private final TenantId tenant;
     private final List<String> scopes;
 
     public TestCaller(String... scopes) {
+        this(new TenantId(UuidV7.at(Instant.now(), new SecureRandom())), scopes);
+    }
+
+    private TestCaller(TenantId tenant, String... scopes) {
+        this.tenant = tenant;
         this.scopes = List.of(scopes);
+    }
+
+    /** Somebody else of the same tenant, who may do only this. */
+    public TestCaller only(String... scopes) {
+        return new TestCaller(tenant, scopes);
     }
 
     /** An answer: status and body. */

@@ -49,7 +49,13 @@ public sealed interface Cause {
      */
     record Offered(Optional<String> runner, Instant until) implements Cause {}
 
-    record AllSlotsBusy(int busy, int slots) implements Cause {}
+    /**
+     * No slot is left for it. Of the slots that are free at this moment, as one is between two
+     * sessions, those who come first need each.
+     *
+     * @param busy slots that hold a session or that their runner keeps back
+     */
+    record AllSlotsBusy(int busy, int slots, long ahead) implements Cause {}
 
     /**
      * @param sessions of higher priority that wait in the same pool

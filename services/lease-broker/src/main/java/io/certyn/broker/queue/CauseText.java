@@ -34,13 +34,12 @@ public final class CauseText {
             case Cause.TenantConcurrencyLimit(var used, var cap) ->
                     "%s, and %d may run at a time.".formatted(run(used), cap);
             case Cause.Offered _ -> "It is being offered to a runner.";
-            case Cause.AllSlotsBusy(_, var slots) -> busy(slots) + ".";
-            case Cause.BehindHigherPriority(var sessions, _, var slots) ->
-                    "%s, and %s of higher priority %s first."
-                            .formatted(
-                                    busy(slots),
-                                    sessions == 1 ? "a session" : sessions + " sessions",
-                                    sessions == 1 ? "comes" : "come");
+            case Cause.AllSlotsBusy(var busy, var slots, var ahead) ->
+                    busy(busy, slots)
+                            + (busy == slots ? "." : ", and %s first.".formatted(come(ahead, "")));
+            case Cause.BehindHigherPriority(var sessions, var busy, var slots) ->
+                    "%s, and %s first."
+                            .formatted(busy(busy, slots), come(sessions, " of higher priority"));
             case Cause.ControlPlaneDegraded(var since) ->
                     "There is room, but nobody has been offered the session since %s; see the log of"
                                     .formatted(since)
@@ -52,10 +51,19 @@ public final class CauseText {
         return sessions == 1 ? "1 session runs" : sessions + " sessions run";
     }
 
-    private static String busy(int slots) {
+    private static String busy(int busy, int slots) {
+        if (busy < slots) {
+            return "%d of %d slots of the runners that suit are busy".formatted(busy, slots);
+        }
         return slots == 1
                 ? "The only slot of the runners that suit is busy"
                 : "All " + slots + " slots of the runners that suit are busy";
+    }
+
+    private static String come(long sessions, String which) {
+        return sessions == 1
+                ? "a session" + which + " comes"
+                : sessions + " sessions" + which + " come";
     }
 
     private static String seen(Optional<Instant> last) {

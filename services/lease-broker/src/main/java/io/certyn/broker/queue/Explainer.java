@@ -2,8 +2,8 @@ package io.certyn.broker.queue;
 
 import io.certyn.broker.placement.Offer;
 import io.certyn.broker.placement.Waiting;
-import io.certyn.broker.queue.Fleet.Member;
 import io.certyn.broker.runner.Presence;
+import io.certyn.broker.runner.Runner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the first cause that holds; each leaves fewer runners to the next. */
 public final class Explainer {
@@ -40,29 +41,26 @@ public final class Explainer {
         if (!fleet.active()) {
             return Optional.of(new Cause.PoolPaused(fleet.pool()));
         }
-        if (fleet.members().isEmpty()) {
+        if (fleet.runners().isEmpty()) {
             return Optional.of(new Cause.NoRunnersRegistered(fleet.pool()));
         }
         var matching =
-                fleet.members().stream()
-                        .filter(member -> missing(session, member).isEmpty())
+                fleet.runners().stream()
+                        .filter(runner -> missing(session, runner).isEmpty())
                         .toList();
         if (matching.isEmpty()) {
-            return Optional.of(nearest(session, fleet.members()));
+            return Optional.of(nearest(session, fleet.runners()));
         }
         var reachable =
-                matching.stream().filter(member -> member.presence() != Presence.OFFLINE).toList();
+                matching.stream().filter(runner -> runner.presence() != Presence.OFFLINE).toList();
         if (reachable.isEmpty()) {
             return Optional.of(offline(matching));
         }
-        var open =
-                reachable.stream()
-                        .filter(member -> member.presence() != Presence.DRAINING)
-                        .toList();
+        var open = reachable.stream().filter(runner -> !runner.draining()).toList();
         if (open.isEmpty()) {
             return Optional.of(
                     new Cause.MatchingRunnersDraining(
-                            reachable.stream().map(Member::runner).collect(Collectors.toSet())));
+                            reachable.stream().map(Runner::name).collect(Collectors.toSet())));
         }
         if (fleet.usage().isSpent()) {
             return Optional.of(
@@ -80,16 +78,18 @@ public final class Explainer {
                 Optional.ofNullable(offer.to()).map(Object::toString), offer.until());
     }
 
-    private static Optional<Cause> room(List<Member> open, Place place) {
-        if (open.stream().anyMatch(member -> member.free() > 0)) {
+    /** Who comes first may need the slots that are free; which ones suit them is not looked at. */
+    private static Optional<Cause> room(List<Runner> open, Place place) {
+        int free = open.stream().mapToInt(Runner::free).sum();
+        if (free > place.ahead()) {
             return Optional.empty();
         }
-        int busy = open.stream().mapToInt(Member::busy).sum();
-        int slots = open.stream().mapToInt(Member::slots).sum();
+        int slots = open.stream().mapToInt(runner -> runner.machine().slots()).sum();
         return Optional.of(
                 place.ofHigherPriority() == 0
-                        ? new Cause.AllSlotsBusy(busy, slots)
-                        : new Cause.BehindHigherPriority(place.ofHigherPriority(), busy, slots));
+                        ? new Cause.AllSlotsBusy(slots - free, slots, place.ahead())
+                        : new Cause.BehindHigherPriority(
+                                place.ofHigherPriority(), slots - free, slots));
     }
 
     private static Optional<Cause> degraded(Waiting session, Instant now) {
@@ -99,28 +99,28 @@ public final class Explainer {
                 : Optional.of(new Cause.ControlPlaneDegraded(due));
     }
 
-    private static Cause nearest(Waiting session, List<Member> members) {
+    private static Cause nearest(Waiting session, List<Runner> members) {
         var nearest =
                 members.stream()
                         .min(
                                 Comparator.comparingInt(
-                                                (Member member) -> missing(session, member).size())
-                                        .thenComparing(Member::runner))
+                                                (Runner runner) -> missing(session, runner).size())
+                                        .thenComparing(Runner::name))
                         .orElseThrow();
-        return new Cause.NoRunnerMatchesLabels(nearest.runner(), missing(session, nearest));
+        return new Cause.NoRunnerMatchesLabels(nearest.name(), missing(session, nearest));
     }
 
-    private static Cause offline(List<Member> matching) {
+    private static Cause offline(List<Runner> matching) {
         return new Cause.MatchingRunnersOffline(
                 matching.size(),
                 matching.stream()
-                        .flatMap(member -> member.lastSeen().stream())
+                        .flatMap(runner -> Stream.ofNullable(runner.lastSeen()))
                         .max(Comparator.naturalOrder()));
     }
 
-    private static Map<String, String> missing(Waiting session, Member member) {
+    private static Map<String, String> missing(Waiting session, Runner runner) {
         var missing = new HashMap<>(session.labels());
-        missing.entrySet().removeAll(member.labels().entrySet());
+        missing.entrySet().removeAll(runner.machine().labels().entrySet());
         return missing;
     }
 

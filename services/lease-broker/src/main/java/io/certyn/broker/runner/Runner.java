@@ -6,12 +6,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A runner as people see it.
  *
+ * @param draining whether it or its pool takes nothing new, heard or not
  * @param busy sessions it has leased, is starting or running
+ * @param said free slots by its own last word, which may be old
  */
 public record Runner(
         RunnerIdentity identity,
         String name,
         Machine machine,
         Presence presence,
+        boolean draining,
         int busy,
-        @Nullable Instant lastSeen) {}
+        int said,
+        @Nullable Instant lastSeen) {
+
+    /** Slots that could start a session, as far as both leases and the runner know. */
+    public int free() {
+        return Math.clamp(said, 0, Math.max(0, machine.slots() - busy));
+    }
+}

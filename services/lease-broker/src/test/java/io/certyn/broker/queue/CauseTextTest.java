@@ -45,7 +45,14 @@ class CauseTextTest {
                 arguments(
                         new Cause.Offered(Optional.empty(), NOON),
                         "It is being offered to a runner."),
-                arguments(new Cause.AllSlotsBusy(4, 4), BUSY + "."),
+                arguments(new Cause.AllSlotsBusy(4, 4, 7), BUSY + "."),
+                arguments(
+                        new Cause.AllSlotsBusy(3, 4, 2),
+                        "3 of 4 slots of the runners that suit are busy, and 2 sessions come"
+                                + " first."),
+                arguments(
+                        new Cause.AllSlotsBusy(1, 1, 0),
+                        "The only slot of the runners that suit is busy."),
                 arguments(
                         new Cause.BehindHigherPriority(1, 4, 4),
                         BUSY + ", and a session of higher priority comes first."),

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.certyn.broker.placement.Offer;
 import io.certyn.broker.placement.Waiting;
-import io.certyn.broker.queue.Fleet.Member;
 import io.certyn.broker.queue.Fleet.Usage;
+import io.certyn.broker.runner.Machine;
 import io.certyn.broker.runner.Presence;
+import io.certyn.broker.runner.Runner;
+import io.certyn.broker.runner.RunnerIdentity;
 import io.certyn.ids.PoolId;
 import io.certyn.ids.RunnerId;
 import io.certyn.ids.SessionId;
+import io.certyn.ids.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ExplainerTest {
@@ -67,7 +71,7 @@ class ExplainerTest {
         var fleet =
                 fleet(
                         member("anna", LINUX, Presence.OFFLINE, 2, 0),
-                        new Member("bert", LINUX, Presence.OFFLINE, 2, 0, Optional.empty()),
+                        runner("bert", LINUX, Presence.OFFLINE, false, 2, 0, 2, null),
                         member("zoe", Map.of(), Presence.ONLINE, 2, 0));
 
         assertThat(cause(fleet))
@@ -79,9 +83,11 @@ class ExplainerTest {
         var fleet =
                 fleet(
                         member("anna", LINUX, Presence.OFFLINE, 2, 0),
-                        member("bert", LINUX, Presence.DRAINING, 2, 0));
+                        runner("bert", LINUX, Presence.DRAINING, true, 2, 0, 2, LONG_AGO),
+                        runner("carl", LINUX, Presence.SUSPECT, true, 2, 0, 2, LONG_AGO));
 
-        assertThat(cause(fleet)).contains(new Cause.MatchingRunnersDraining(Set.of("bert")));
+        assertThat(cause(fleet))
+                .contains(new Cause.MatchingRunnersDraining(Set.of("bert", "carl")));
     }
 
     @Test
@@ -109,7 +115,7 @@ class ExplainerTest {
                 .contains(new Cause.Offered(Optional.of(anna.toString()), NOON.plusSeconds(1)));
         assertThat(explain(fleet, FIRST, toAll).cause())
                 .contains(new Cause.Offered(Optional.empty(), NOON.plusSeconds(1)));
-        assertThat(explain(fleet, FIRST, over).cause()).contains(new Cause.AllSlotsBusy(2, 2));
+        assertThat(explain(fleet, FIRST, over).cause()).contains(new Cause.AllSlotsBusy(2, 2, 0));
     }
 
     @Test
@@ -121,9 +127,26 @@ class ExplainerTest {
                         member("zoe", LINUX, Presence.OFFLINE, 9, 0),
                         member("yves", Map.of(), Presence.ONLINE, 9, 0));
 
-        assertThat(cause(fleet)).contains(new Cause.AllSlotsBusy(6, 5));
+        assertThat(cause(fleet)).contains(new Cause.AllSlotsBusy(5, 5, 0));
         assertThat(explain(fleet, new Place(1, 7, 3, 0), null).cause())
-                .contains(new Cause.BehindHigherPriority(3, 6, 5));
+                .contains(new Cause.BehindHigherPriority(3, 5, 5));
+    }
+
+    @Test
+    void aSlotBetweenTwoSessionsIsForThoseWhoComeFirst() {
+        var fleet = fleet(member("anna", LINUX, Presence.ONLINE, 2, 1));
+
+        assertThat(explain(fleet, new Place(2, 1, 0, 0), null).cause())
+                .contains(new Cause.AllSlotsBusy(1, 2, 1));
+        assertThat(explain(fleet, new Place(1, 1, 1, 0), null).cause())
+                .contains(new Cause.BehindHigherPriority(1, 1, 2));
+    }
+
+    @Test
+    void aSlotThatItsRunnerKeepsBackIsNone() {
+        var fleet = fleet(runner("anna", LINUX, Presence.ONLINE, false, 2, 0, 0, LONG_AGO));
+
+        assertThat(cause(fleet)).contains(new Cause.AllSlotsBusy(2, 2, 0));
     }
 
     @Test
@@ -180,21 +203,29 @@ class ExplainerTest {
     /** From the last cause to the first: what is true and nothing before it is. */
     private static String oracle(Waiting session, Fleet fleet, Place place, Optional<Offer> offer) {
         var suiting =
-                fleet.members().stream()
-                        .filter(m ->
+                fleet.runners().stream()
+                        .filter(r ->
                                 session.labels().entrySet().stream()
                                         .allMatch(label ->
                                                 label.getValue()
-                                                        .equals(m.labels().get(label.getKey()))))
+                                                        .equals(
+                                                                r.machine()
+                                                                        .labels()
+                                                                        .get(label.getKey()))))
                         .toList();
-        var present = suiting.stream().filter(m -> m.presence() != Presence.OFFLINE).toList();
-        var taking = present.stream().filter(m -> m.presence() != Presence.DRAINING).toList();
-        boolean room = taking.stream().anyMatch(m -> m.busy() < m.slots());
+        var present = suiting.stream().filter(r -> r.presence() != Presence.OFFLINE).toList();
+        var taking = present.stream().filter(r -> !r.draining()).toList();
+        long free = 0;
+        for (var runner : taking) {
+            for (int slot = runner.busy(); slot < runner.machine().slots(); slot++) {
+                free += slot - runner.busy() < runner.said() ? 1 : 0;
+            }
+        }
         var name = "None";
-        if (room && !session.since().plusSeconds(2).isAfter(NOON)) {
+        if (free > place.ahead() && !session.since().plusSeconds(2).isAfter(NOON)) {
             name = "ControlPlaneDegraded";
         }
-        if (!room) {
+        if (free <= place.ahead()) {
             name = place.ofHigherPriority() > 0 ? "BehindHigherPriority" : "AllSlotsBusy";
         }
         if (offer.isPresent() && offer.get().until().isAfter(NOON)) {
@@ -213,29 +244,34 @@ class ExplainerTest {
         if (suiting.isEmpty()) {
             name = "NoRunnerMatchesLabels";
         }
-        if (fleet.members().isEmpty()) {
+        if (fleet.runners().isEmpty()) {
             name = "NoRunnersRegistered";
         }
         return fleet.active() ? name : "PoolPaused";
     }
 
     private static Fleet fleet(Random random) {
-        var presences = Presence.values();
-        var members = new ArrayList<Member>();
+        var runners = new ArrayList<Runner>();
         for (int i = random.nextInt(4); i > 0; i--) {
+            boolean draining = random.nextInt(4) == 0;
+            var heard = draining ? Presence.DRAINING : Presence.ONLINE;
             int slots = 1 + random.nextInt(3);
-            members.add(
-                    member(
+            runners.add(
+                    runner(
                             "runner-" + i,
                             labels(random),
-                            presences[random.nextInt(presences.length)],
+                            List.of(heard, Presence.SUSPECT, Presence.OFFLINE)
+                                    .get(random.nextInt(3)),
+                            draining,
                             slots,
-                            random.nextInt(slots + 2)));
+                            random.nextInt(slots + 2),
+                            random.nextInt(slots + 1),
+                            LONG_AGO));
         }
         Optional<Integer> cap =
                 random.nextInt(3) == 0 ? Optional.of(1 + random.nextInt(4)) : Optional.empty();
         return new Fleet(
-                "east", random.nextInt(10) > 0, members, new Usage(random.nextInt(4), cap));
+                "east", random.nextInt(10) > 0, runners, new Usage(random.nextInt(4), cap));
     }
 
     private static Map<String, String> labels(Random random) {
@@ -260,19 +296,43 @@ class ExplainerTest {
                 .cause();
     }
 
-    private static Explanation explain(
-            Fleet fleet, Place place, @org.jspecify.annotations.Nullable Offer offer) {
+    private static Explanation explain(Fleet fleet, Place place, @Nullable Offer offer) {
         return Explainer.explain(
                 waiting(LINUX, LONG_AGO), fleet, place, Optional.ofNullable(offer), NOON);
     }
 
-    private static Fleet fleet(Member... members) {
-        return new Fleet("east", true, List.of(members), FREE);
+    private static Fleet fleet(Runner... runners) {
+        return new Fleet("east", true, List.of(runners), FREE);
     }
 
-    private static Member member(
+    /** One that has said of its room what its leases say. */
+    private static Runner member(
             String name, Map<String, String> labels, Presence presence, int slots, int busy) {
-        return new Member(name, labels, presence, slots, busy, Optional.of(LONG_AGO));
+        return runner(
+                name, labels, presence, false, slots, busy, Math.max(0, slots - busy), LONG_AGO);
+    }
+
+    private static Runner runner(
+            String name,
+            Map<String, String> labels,
+            Presence presence,
+            boolean draining,
+            int slots,
+            int busy,
+            int said,
+            @Nullable Instant lastSeen) {
+        return new Runner(
+                new RunnerIdentity(
+                        new RunnerId(new UUID(2, name.hashCode())),
+                        new TenantId(new UUID(4, 1)),
+                        new PoolId(new UUID(1, 1))),
+                name,
+                new Machine("host", slots, labels, "1.0.0", "process"),
+                presence,
+                draining,
+                busy,
+                said,
+                lastSeen);
     }
 
     private static Waiting waiting(Map<String, String> labels, Instant since) {

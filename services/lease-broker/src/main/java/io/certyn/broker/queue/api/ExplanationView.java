@@ -80,7 +80,7 @@ public record ExplanationView(
             case Cause.Offered(var runner, var until) ->
                     runner.<Map<String, Object>>map(id -> Map.of("runner", id, "until", until))
                             .orElse(Map.of("until", until));
-            case Cause.AllSlotsBusy(var busy, var slots) -> Map.of("busy", busy, "slots", slots);
+            case Cause.AllSlotsBusy(var busy, var slots, _) -> Map.of("busy", busy, "slots", slots);
             case Cause.BehindHigherPriority(var sessions, var busy, var slots) ->
                     Map.of("sessions", sessions, "busy", busy, "slots", slots);
             case Cause.ControlPlaneDegraded(var since) -> Map.of("since", since);

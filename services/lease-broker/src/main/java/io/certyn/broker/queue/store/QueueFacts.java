@@ -5,7 +5,8 @@ import io.certyn.broker.placement.Waiting;
 import io.certyn.broker.queue.Explainer;
 import io.certyn.broker.queue.Fleet;
 import io.certyn.broker.queue.Place;
-import io.certyn.broker.runner.Presence;
+import io.certyn.broker.runner.Runner;
+import io.certyn.broker.runner.store.Runners;
 import io.certyn.ids.PoolId;
 import io.certyn.ids.RunId;
 import io.certyn.ids.RunnerId;
@@ -14,14 +15,12 @@ import io.certyn.ids.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one waiting session and all that stands between it and a runner; never a pool or a runner
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public class QueueFacts {
 
     /** A session that was lost waits since it was, not since it was first asked for. */
-    private static final String SESSION =
+    private static final String WAITING =
             """
             select q.*, p.name as pool_name, p.state as pool_state, clock_timestamp() as now,
                 coalesce((select max(h.ended_at) from lease_history h
@@ -40,19 +39,13 @@ public class QueueFacts {
             from session_queue q
             join pool p on p.pool_id = q.pool_id and p.tenant_id = q.tenant_id
             left join tenant_usage u on u.tenant_id = q.tenant_id
-            where q.tenant_id = $1 and ($2::uuid is null or q.session_id = $2)
-                and ($3::uuid is null or q.run_id = $3)
-            order by q.enqueued_at, q.session_id limit 1
+            where q.tenant_id = $1
             """;
 
-    private static final String MEMBERS =
-            """
-            select r.*, h.last_seen, h.due_at, clock_timestamp() as now,
-                (select count(*) from lease l where l.runner_id = r.runner_id
-                    and l.state <> 'finishing') as busy
-            from runner r join runner_heartbeat h on h.runner_id = r.runner_id
-            where r.pool_id = $1 and r.tenant_id = $2 order by r.runner_id
-            """;
+    private static final String OF_SESSION = WAITING + " and q.session_id = $2";
+
+    private static final String OF_RUN =
+            WAITING + " and q.run_id = $2 order by q.enqueued_at, q.session_id limit 1";
 
     /** Counts stop where nobody cares any more; the index holds the pool's queue in this order. */
     private static final String PLACE =
@@ -74,55 +67,59 @@ public class QueueFacts {
                     and h.leased_at > clock_timestamp() - $6 * interval '1 millisecond') as started
             """;
 
-    private static final int MOST_COUNTED = 100_000;
+    private static final int MOST_COUNTED = 10_000;
+
+    /** As many as a pool may have unless its limit was raised; the others are not looked at. */
+    private static final int MOST_RUNNERS = 1_000;
 
     private final Pool pool;
+    private final Runners runners;
 
-    QueueFacts(Pool pool) {
+    QueueFacts(Pool pool, Runners runners) {
         this.pool = pool;
+        this.runners = runners;
     }
 
     /** A waiting session with everything around it. */
     public record Found(Waiting session, RunId run, Fleet fleet, Place place, Instant now) {}
 
     public Uni<Optional<Found>> ofSession(TenantId tenant, SessionId session) {
-        return find(tenant, session.value(), null);
+        return find(OF_SESSION, tenant, session.value());
     }
 
     /** Of the run's session that waits longest. */
     public Uni<Optional<Found>> ofRun(TenantId tenant, RunId run) {
-        return find(tenant, null, run.value());
+        return find(OF_RUN, tenant, run.value());
     }
 
-    private Uni<Optional<Found>> find(TenantId tenant, @Nullable UUID session, @Nullable UUID run) {
-        return pool.withTransaction(connection ->
-                connection
-                        .preparedQuery(SESSION)
-                        .execute(Tuple.of(tenant.value(), session, run))
-                        .map(rows -> Columns.first(rows, row -> row))
-                        .chain(row ->
-                                row.isEmpty()
-                                        ? Uni.createFrom().item(Optional.<Found>empty())
-                                        : around(connection, row.get()).map(Optional::of)));
+    private Uni<Optional<Found>> find(String sql, TenantId tenant, UUID id) {
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(tenant.value(), id))
+                .map(rows -> Columns.first(rows, row -> row))
+                .chain(row ->
+                        row.map(found -> around(tenant, found).map(Optional::of))
+                                .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
-    private static Uni<Found> around(SqlConnection connection, Row row) {
-        return connection
-                .preparedQuery(MEMBERS)
-                .execute(Tuple.of(row.getUUID("pool_id"), row.getUUID("tenant_id")))
-                .map(rows -> fleet(row, Columns.all(rows, QueueFacts::member)))
-                .chain(fleet ->
-                        connection
-                                .preparedQuery(PLACE)
-                                .execute(standing(row))
-                                .map(rows -> Columns.first(rows, QueueFacts::place).orElseThrow())
-                                .map(place ->
-                                        new Found(
-                                                waiting(row),
-                                                new RunId(row.getUUID("run_id")),
-                                                fleet,
-                                                place,
-                                                Columns.instant(row, "now"))));
+    private Uni<Found> around(TenantId tenant, Row row) {
+        var session = waiting(row);
+        return Uni.combine()
+                .all()
+                .unis(runners.list(tenant, session.pool(), null, MOST_RUNNERS), place(row))
+                .asTuple()
+                .map(read ->
+                        new Found(
+                                session,
+                                new RunId(row.getUUID("run_id")),
+                                fleet(row, read.getItem1()),
+                                read.getItem2(),
+                                Columns.instant(row, "now")));
+    }
+
+    private Uni<Place> place(Row row) {
+        return pool.preparedQuery(PLACE)
+                .execute(standing(row))
+                .map(rows -> Columns.first(rows, QueueFacts::counted).orElseThrow());
     }
 
     private static Tuple standing(Row row) {
@@ -136,7 +133,7 @@ public class QueueFacts {
                 .addInteger(MOST_COUNTED);
     }
 
-    private static Place place(Row row) {
+    private static Place counted(Row row) {
         return new Place(
                 row.getLong("own") + 1,
                 row.getLong("ahead"),
@@ -144,7 +141,7 @@ public class QueueFacts {
                 row.getLong("started"));
     }
 
-    private static Fleet fleet(Row row, List<Fleet.Member> members) {
+    private static Fleet fleet(Row row, List<Runner> members) {
         var running = row.getInteger("running");
         return new Fleet(
                 row.getString("pool_name"),
@@ -152,22 +149,6 @@ public class QueueFacts {
                 members,
                 new Fleet.Usage(
                         running == null ? 0 : running, Optional.ofNullable(row.getInteger("cap"))));
-    }
-
-    private static Fleet.Member member(Row row) {
-        var lastSeen = Columns.instantOrNull(row, "last_seen");
-        return new Fleet.Member(
-                row.getString("name"),
-                Columns.texts(row, "labels"),
-                Presence.of(
-                        lastSeen != null,
-                        Columns.instant(row, "due_at"),
-                        row.getString("desired").equals("draining")
-                                || !row.getBoolean("pool_active"),
-                        Columns.instant(row, "now")),
-                row.getInteger("slots"),
-                row.getLong("busy").intValue(),
-                Optional.ofNullable(lastSeen));
     }
 
     private static Waiting waiting(Row row) {

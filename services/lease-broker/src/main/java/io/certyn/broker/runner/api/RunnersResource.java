@@ -96,18 +96,19 @@ public class RunnersResource {
     @POST
     @Path("/{id}/drain")
     public Uni<RunnerView> drain(@PathParam("id") String id) {
-        return drain(runner(id), true);
+        return drain(id, true);
     }
 
     @POST
     @Path("/{id}/resume")
     public Uni<RunnerView> resume(@PathParam("id") String id) {
-        return drain(runner(id), false);
+        return drain(id, false);
     }
 
     /** It is told at once, as far as a poll of it is parked here; else with its next answer. */
-    private Uni<RunnerView> drain(RunnerId runner, boolean draining) {
+    private Uni<RunnerView> drain(String id, boolean draining) {
         caller.require(Scopes.RUNNERS_MANAGE);
+        var runner = runner(id);
         return runners.drain(caller.get().tenant(), runner, draining)
                 .map(RunnersResource::view)
                 .invoke(() -> doorbell.ring(runner));

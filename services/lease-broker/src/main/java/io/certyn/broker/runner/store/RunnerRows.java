@@ -42,7 +42,9 @@ final class RunnerRows {
                         Columns.instant(row, "due_at"),
                         isDraining(row),
                         Columns.instant(row, "now")),
+                isDraining(row),
                 row.getLong("busy").intValue(),
+                row.getInteger("free_slots"),
                 lastSeen);
     }
 

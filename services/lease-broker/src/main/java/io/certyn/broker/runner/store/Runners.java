@@ -66,7 +66,7 @@ public class Runners {
 
     private static final String SHOWN =
             """
-            select r.*, h.last_seen, h.due_at, clock_timestamp() as now,
+            select r.*, h.last_seen, h.due_at, h.free_slots, clock_timestamp() as now,
                 (select count(*) from lease l where l.runner_id = r.runner_id
                     and l.state <> 'finishing') as busy
             from runner r join runner_heartbeat h on h.runner_id = r.runner_id

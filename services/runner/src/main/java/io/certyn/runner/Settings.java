@@ -53,9 +53,8 @@ record Settings(
     /**
      * @param slots sessions at once
      * @param warmAgents agents that wait with their browser up
-     * @param kafka what Kafka's client is told; empty where there is none
      * @param drain how long sessions may go on after SIGTERM
-     * @param kafka bootstrap servers, needed where offers come from Kafka
+     * @param kafka what Kafka's client is told, passwords among it; empty where there is none
      */
     record Work(
             int slots,
@@ -63,7 +62,14 @@ record Settings(
             OfferChoice offers,
             int warmAgents,
             Duration drain,
-            Map<String, String> kafka) {}
+            Map<String, String> kafka) {
+
+        /** Keeps passwords out of logs. */
+        @Override
+        public String toString() {
+            return slots + " slots, executor " + executor + ", offers " + offers;
+        }
+    }
 
     /**
      * @param state outlives restarts: identity, key, evidence on its way

@@ -4,31 +4,32 @@ import io.certyn.local.LoopbackPort;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A Kafka node inside this JVM, for tests. */
 public final class InJvmKafka implements AutoCloseable {
 
     private final KafkaSettings settings;
     private final KafkaNode node;
-    private final int loginPort;
+    private final Optional<String> loginServers;
 
-    private InJvmKafka(KafkaSettings settings, KafkaNode node, int loginPort) {
+    private InJvmKafka(KafkaSettings settings, KafkaNode node, Optional<String> loginServers) {
         this.settings = settings;
         this.node = node;
-        this.loginPort = loginPort;
+        this.loginServers = loginServers;
     }
 
     public static InJvmKafka start(Path dataDirectory) {
         var settings = KafkaSettings.of(dataDirectory, KafkaSettings.UNTIL_THE_END);
-        return new InJvmKafka(settings, KafkaNode.start(settings.properties(), settings), 0);
+        return new InJvmKafka(settings, KafkaNode.start(settings), Optional.empty());
     }
 
     /** One that listens a second time, for clients that log in with SASL PLAIN only. */
     public static InJvmKafka startWithLogin(Path dataDirectory, String user, String password) {
         var settings = KafkaSettings.of(dataDirectory, KafkaSettings.UNTIL_THE_END);
-        int port = LoopbackPort.free();
+        var servers = "127.0.0.1:" + LoopbackPort.free();
         var properties = new HashMap<>(settings.properties());
-        var listener = ",SASL_PLAINTEXT://127.0.0.1:" + port;
+        var listener = ",SASL_PLAINTEXT://" + servers;
         properties.merge("listeners", listener, String::concat);
         properties.merge("advertised.listeners", listener, String::concat);
         properties.merge(
@@ -38,7 +39,8 @@ public final class InJvmKafka implements AutoCloseable {
                 "listener.name.sasl_plaintext.plain.sasl.jaas.config",
                 "org.apache.kafka.common.security.plain.PlainLoginModule required user_%s=\"%s\";"
                         .formatted(user, password));
-        return new InJvmKafka(settings, KafkaNode.start(Map.copyOf(properties), settings), port);
+        return new InJvmKafka(
+                settings, KafkaNode.start(Map.copyOf(properties), settings), Optional.of(servers));
     }
 
     public String bootstrapServers() {
@@ -47,10 +49,7 @@ public final class InJvmKafka implements AutoCloseable {
 
     /** Where only clients that log in are served. */
     public String loginServers() {
-        if (loginPort == 0) {
-            throw new IllegalStateException("started without a login");
-        }
-        return "127.0.0.1:" + loginPort;
+        return loginServers.orElseThrow(() -> new IllegalStateException("started without a login"));
     }
 
     @Override

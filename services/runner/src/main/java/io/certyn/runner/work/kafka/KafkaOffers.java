@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -64,9 +65,9 @@ public final class KafkaOffers {
             } catch (KafkaException e) {
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "offers unavailable error={0} cause={1}",
-                        e,
-                        e.getCause());
+                        "offers unavailable error={0}",
+                        // What makes a consumer says why only in its cause.
+                        Objects.requireNonNullElse(e.getCause(), e));
                 TimeUnit.MILLISECONDS.sleep(backoff.next().toMillis());
             }
         }

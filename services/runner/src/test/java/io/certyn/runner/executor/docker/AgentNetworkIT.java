@@ -268,17 +268,20 @@ class AgentNetworkIT {
 
     /**
      * The engine's resolver knows the names of a network's containers and asks elsewhere for all
-     * others: for an agent nowhere, which its container's settings say in DockerExecutorIT, where
-     * the control's asks ours. Whether names of the world resolve on this machine plays no part.
+     * others: for an agent nowhere, although a resolver that knows every name listens both where
+     * the engine's bridge leads and on this machine's loopback, the very address that an agent's
+     * settings name. Whether names of the world resolve here plays no part.
      */
     @Test
     void namesOfTheWorldDoNotResolve() throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "who may listen on port 53");
-        try (var resolver = new Resolver(InetAddress.getByName(containers.gateway(outsider)))) {
+        var bridge = containers.gateway(outsider);
+        try (var _ = Resolver.on(InetAddress.getByName(bridge));
+                var _ = Resolver.on(InetAddress.getLoopbackAddress())) {
             var network = containers.ordinaryNetwork();
-            var other = containers.outsider(DockerExecutorIT.AGENT, network, resolver.host());
+            var control = containers.outsider(DockerExecutorIT.AGENT, network, bridge);
             var resolve = "timeout 20 getent hosts anything.certyn.test";
-            assertThat(containers.inside(other, resolve)).startsWith("192.0.2.7 ");
+            assertThat(containers.inside(control, resolve)).startsWith("192.0.2.7 ");
 
             assertThat(containers.inside(agent, resolve)).isEmpty();
         }

@@ -8,8 +8,12 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Knows every name, as 192.0.2.7, on the port where names are asked for: only root may open it. */
-final class Resolver implements AutoCloseable {
+/**
+ * Knows every name, as 192.0.2.7, on the port where names are asked for: only root may open it.
+ *
+ * @param socket listens on one address of this machine
+ */
+record Resolver(DatagramSocket socket) implements AutoCloseable {
 
     private static final int PORT = 53;
     private static final int HEADER = 12;
@@ -18,15 +22,10 @@ final class Resolver implements AutoCloseable {
     private static final short NAME_OF_THE_QUESTION = (short) 0xc00c;
     private static final byte[] ADDRESS = {(byte) 192, 0, 2, 7};
 
-    private final DatagramSocket socket;
-
-    Resolver(InetAddress host) throws IOException {
-        socket = new DatagramSocket(new InetSocketAddress(host, PORT));
-        Thread.ofVirtual().name("resolver").start(this::answerAll);
-    }
-
-    String host() {
-        return socket.getLocalAddress().getHostAddress();
+    static Resolver on(InetAddress host) throws IOException {
+        var resolver = new Resolver(new DatagramSocket(new InetSocketAddress(host, PORT)));
+        Thread.ofVirtual().name("resolver").start(resolver::answerAll);
+        return resolver;
     }
 
     private void answerAll() {

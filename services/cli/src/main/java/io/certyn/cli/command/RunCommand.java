@@ -96,12 +96,12 @@ public final class RunCommand implements Callable<Integer> {
             run = new RunFollower(api, InstantSource.system()).follow(id, timeout, progress::show);
         }
         int exit = finish(run, json);
-        return junit == null || writeJunit(api, id, junit) ? exit : lacking(exit);
-    }
-
-    /** A report that is missing is no reason to call a failed run anything else. */
-    private static int lacking(int exit) {
-        return exit == ExitCode.PASSED.code() ? ExitCode.USAGE.code() : exit;
+        if (junit == null) {
+            return exit;
+        }
+        int reported = writeJunit(api, id, junit).code();
+        // A report that is missing is no reason to call a failed run anything else.
+        return exit == ExitCode.PASSED.code() ? reported : exit;
     }
 
     /** Said before there is a run whose verdict would be lost. */
@@ -109,7 +109,7 @@ public final class RunCommand implements Callable<Integer> {
         var folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
         var writable =
                 Files.exists(file)
-                        ? Files.isRegularFile(file) && Files.isWritable(file)
+                        ? !Files.isDirectory(file) && Files.isWritable(file)
                         : Files.isDirectory(folder) && Files.isWritable(folder);
         if (!writable) {
             throw new CommandFailed(ExitCode.USAGE, "Cannot write " + file + ".");
@@ -143,16 +143,24 @@ public final class RunCommand implements Callable<Integer> {
         return body;
     }
 
-    private static boolean writeJunit(ApiClient api, String id, Path file) {
+    /** What became of the report; what went wrong is said here. */
+    private static ExitCode writeJunit(ApiClient api, String id, Path file) {
+        byte[] bytes;
         try (var report = api.stream("/api/v1/runs/" + id + "/exports/junit")) {
-            Files.write(file, report.readAllBytes());
-            return true;
-        } catch (IOException e) {
-            System.err.println("Cannot write " + file + ": " + e + ".");
-            return false;
+            bytes = report.readAllBytes();
         } catch (CommandFailed e) {
             System.err.println("No JUnit report: " + e.getMessage());
-            return false;
+            return e.exit();
+        } catch (IOException e) {
+            System.err.println("No JUnit report: it broke off (" + e + ").");
+            return ExitCode.UNREACHABLE;
+        }
+        try {
+            Files.write(file, bytes);
+            return ExitCode.PASSED;
+        } catch (IOException e) {
+            System.err.println("Cannot write " + file + ": " + e + ".");
+            return ExitCode.USAGE;
         }
     }
 }

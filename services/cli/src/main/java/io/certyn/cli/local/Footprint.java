@@ -49,7 +49,10 @@ record Footprint(DataDirectory data, Optional<Known> known, List<Path> missingPa
                     Scratch.delete(name);
                 }
             }
-            Files.setPosixFilePermissions(data.root(), known.get().mode());
+            // Only its owner could, and whoever changed it is.
+            if (!Files.getPosixFilePermissions(data.root()).equals(known.get().mode())) {
+                Files.setPosixFilePermissions(data.root(), known.get().mode());
+            }
         } catch (IOException e) {
             throw new LocalStackException(data.root() + " cannot be cleaned.", e);
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -279,9 +280,15 @@ class CliIT {
 
             Cli.ended(List.of("kill", "-INT", String.valueOf(following.pid())), Map.of());
 
-            assertThat(following.waitFor()).isEqualTo(130);
+            assertThat(following.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(following.exitValue()).isEqualTo(130);
             var said = Files.readString(log);
-            var id = said.lines().findFirst().orElseThrow().replaceAll(".* ", "");
+            var id =
+                    said.lines()
+                            .filter(line -> line.startsWith("Run #"))
+                            .findFirst()
+                            .orElseThrow()
+                            .replaceAll(".* ", "");
             assertThat(said).contains("Interrupted; cancelling " + id + ".");
             var run = stack().finished(id);
             assertThat(run.path("status").asText()).as(run.toString()).isEqualTo("cancelled");
@@ -294,23 +301,7 @@ class CliIT {
 
     @Test
     void whyARunWaitsIsSaid() throws Exception {
-        var pool =
-                stack().post(
-                                "/api/v1/runner-pools",
-                                Map.of("name", "nobody-home", "kind", "self_hosted"));
-        stack().post(
-                        "/api/v1/projects/demo-shop/environments",
-                        Map.of(
-                                "slug",
-                                "nobody-home",
-                                "name",
-                                "Nobody home",
-                                "baseUrl",
-                                stack().environment("local").path("baseUrl").asText(),
-                                "variables",
-                                Map.of(),
-                                "pool",
-                                pool.path("id").asText()));
+        stack().unmannedEnvironment("nobody-home");
         var created = run("--environment", "nobody-home", "--case", "BENCH-006", "--no-wait");
         var id = created.output().strip();
 
@@ -328,6 +319,15 @@ class CliIT {
         assertThat(stack().cli("cancel", id, "--reason", "nobody comes").exit()).isZero();
         stack().finished(id);
         assertThat(stack().cli("why-queued", id).exit()).isEqualTo(4);
+    }
+
+    /** A pipe and a device are written like a file. */
+    @Test
+    void aReportMayGoToStandardOutput() throws Exception {
+        var ended = run("--environment", "local", "--case", "BENCH-006", "--junit", "/dev/stdout");
+
+        assertThat(ended.exit()).as(ended.errors()).isZero();
+        assertThat(ended.output()).contains("<testsuites", "BENCH-006");
     }
 
     @Test

@@ -165,22 +165,7 @@ class ConsoleIT {
     }
 
     private static String seeWhyARunWaits(Stack stack, Page page) throws Exception {
-        var pool =
-                stack.post(
-                        "/api/v1/runner-pools", Map.of("name", "unmanned", "kind", "self_hosted"));
-        stack.post(
-                "/api/v1/projects/demo-shop/environments",
-                Map.of(
-                        "slug",
-                        "unmanned",
-                        "name",
-                        "Unmanned",
-                        "baseUrl",
-                        stack.environment("local").path("baseUrl").asText(),
-                        "variables",
-                        Map.of(),
-                        "pool",
-                        pool.path("id").asText()));
+        stack.unmannedEnvironment("unmanned");
         var run =
                 stack.run(Map.of("cases", List.of("BENCH-006"), "environment", "unmanned"))
                         .path("id")

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /**
  * A stack as somebody runs it who keeps the terminal open.
@@ -23,17 +24,17 @@ record Foreground(Process process, Stack stack, String printed, Path errors)
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Returns once {@code up} has printed that every part is ready. */
-    static Foreground up(Path data, String... more) throws IOException {
+    static Foreground up(Path data, String... more) throws IOException, InterruptedException {
         return start("up", data, "{", more);
     }
 
     /** Returns once {@code demo} has run its suite and printed what came of it. */
-    static Foreground demo(Path data, String... more) throws IOException {
+    static Foreground demo(Path data, String... more) throws IOException, InterruptedException {
         return start("demo", data, "Executor ", more);
     }
 
     private static Foreground start(String word, Path data, String lastLine, String... more)
-            throws IOException {
+            throws IOException, InterruptedException {
         var words =
                 new ArrayList<>(
                         List.of(word, "--executor", "process", "--data-dir", data.toString()));
@@ -43,26 +44,34 @@ record Foreground(Process process, Stack stack, String printed, Path errors)
         command.addAll(Cli.command(words.toArray(String[]::new)));
         var errors = Files.createTempFile("certyn-foreground", ".err");
         var process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-        var printed = upTo(lastLine, process.inputReader());
-        if (!process.isAlive()) {
-            throw new AssertionError("it did not start: " + Files.readString(errors));
+        var printed = new StringBuilder();
+        if (!readUpTo(lastLine, process.inputReader(), printed)) {
+            throw new AssertionError(
+                    "it ended with " + process.waitFor() + ": " + Files.readString(errors));
         }
-        return new Foreground(process, new Stack(data, started(data)), printed, errors);
+        return new Foreground(process, new Stack(data, started(data)), printed.toString(), errors);
     }
 
-    private static String upTo(String start, BufferedReader output) throws IOException {
-        var printed = new StringBuilder();
+    /** Whether such a line came before the output ended. */
+    private static boolean readUpTo(String start, BufferedReader output, StringBuilder printed)
+            throws IOException {
         for (var line = output.readLine(); line != null; line = output.readLine()) {
             printed.append(line).append('\n');
             if (line.startsWith(start)) {
-                break;
+                return true;
             }
         }
-        return printed.toString();
+        return false;
     }
 
     private static JsonNode started(Path data) throws IOException {
         return JSON.readTree(Files.readString(data.resolve("stack.json")));
+    }
+
+    /** What it said on standard error, once these words were the last. */
+    String progressUpTo(String words) {
+        return Awaitility.await()
+                .until(() -> Files.readString(errors), said -> said.endsWith(words));
     }
 
     /** As Ctrl-C does; returns its exit code. */

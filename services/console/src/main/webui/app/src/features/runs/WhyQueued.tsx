@@ -21,7 +21,7 @@ function Cause({ run }: { run: Run }) {
     return () => clearTimeout(timer);
   }, [run.createdAt]);
   const queue = useQuery({ ...queueQuery(run.id), enabled: isLate });
-  if (!queue.data) {
+  if (!queue.data || queue.isError) {
     return null;
   }
   const { message, position, ahead, etaSeconds } = queue.data;

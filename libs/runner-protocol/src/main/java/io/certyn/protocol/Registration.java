@@ -47,8 +47,13 @@ public final class Registration {
             int slots,
             Map<String, String> labels) {}
 
-    /** The instance's epoch; every older instance gets 410 from now on. */
-    public record InstanceAnswer(long runnerEpoch, String offers, Timing timing) {}
+    /**
+     * The instance's epoch; every older instance gets 410 from now on.
+     *
+     * @param agentImage what sessions are run by unless their offers say otherwise
+     */
+    public record InstanceAnswer(
+            long runnerEpoch, String offers, Timing timing, String agentImage) {}
 
     /**
      * {@code POST /runner/v1/token}.

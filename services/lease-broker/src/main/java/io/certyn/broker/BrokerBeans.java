@@ -1,9 +1,17 @@
 package io.certyn.broker;
 
 import io.certyn.broker.lease.Terms;
+import io.certyn.broker.pool.OldestRelease;
+import io.certyn.broker.pool.Rollout;
+import io.certyn.ids.TenantId;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Plain objects as beans. */
 final class BrokerBeans {
@@ -27,5 +35,43 @@ final class BrokerBeans {
                 config.ttl(),
                 config.offer(),
                 new Terms.Limits(config.start(), config.stop(), config.finish()));
+    }
+
+    /** Made at the start, which a version that is none stops. */
+    @Produces
+    @Singleton
+    @Startup
+    static OldestRelease oldestRelease(LeaseConfig config) {
+        return OldestRelease.of(config.minRunnerVersion());
+    }
+
+    /** Made at the start, which a list that cannot be read stops. */
+    @Produces
+    @Singleton
+    @Startup
+    static Rollout rollout(RolloutConfig config) {
+        return new Rollout(
+                new Rollout.Feature(
+                        config.runnersEnabled(),
+                        tenants("enabled-tenants", config.enabledTenants())),
+                new Rollout.Feature(
+                        config.relayEnabled(),
+                        tenants("relay-enabled-tenants", config.relayEnabledTenants())));
+    }
+
+    private static Set<TenantId> tenants(String key, Optional<List<String>> ids) {
+        return ids.orElse(List.of()).stream()
+                .map(id -> tenant(key, id.strip()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static TenantId tenant(String key, String id) {
+        try {
+            return TenantId.parse(id);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "certyn.self-hosted.%s: '%s' is no id of a tenant (ten_...)".formatted(key, id),
+                    e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.certyn.broker;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How leases behave. Times that would let two runners work on one session at once stop the start.
@@ -45,6 +46,9 @@ public interface LeaseConfig {
     /** The longest a sync is parked. */
     @WithDefault("45s")
     Duration hold();
+
+    /** The oldest release of the runner that is given sessions; none for any. */
+    Optional<String> minRunnerVersion();
 
     /** Image of the agent where a request names none. */
     @WithDefault("certyn/agent:local")

@@ -7,6 +7,7 @@ import io.certyn.events.EventTypes;
 import io.certyn.events.MalformedEvent;
 import io.certyn.events.Topics;
 import io.certyn.events.session.SessionFinished;
+import io.certyn.ids.PoolId;
 import io.certyn.ids.SessionId;
 import io.certyn.protocol.Sync;
 import io.certyn.testing.backing.WithBackingServices;
@@ -59,6 +60,35 @@ class EndingsIT {
         assertThat(end.results()).hasSize(1);
         assertThat(end.manifestSha256()).isEqualTo("b".repeat(64));
         assertThat(end.attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void whatARevokedRunnerHoldsGoesToAnother() {
+        var runner = runner("revoked", "self_hosted");
+        var session = leased(runner);
+
+        caller.delete("/api/v1/runners/" + runner.id());
+        assertThat(runner.sync().complete(session, 1, 'a').send().status()).isEqualTo(401);
+        TestDatabase.expire(session);
+
+        var other = TestRunner.online(caller, runner.pool());
+        var offers = other.sync().hold(Duration.ofSeconds(20)).ok().offers();
+        assertThat(offers).extracting(Sync.Offer::session).containsExactly(session);
+    }
+
+    /** Else it would wait, for days, for runners that may never take it. */
+    @Test
+    void whatNamesAPoolOfAnotherTenantEndsAtOnce() {
+        var theirs = new TestCaller("runners:manage").pool("theirs", "self_hosted");
+        var nobodys = new PoolId(TestOrchestrator.id()).toString();
+
+        for (var pool : List.of(theirs, nobodys)) {
+            var end = finished(orchestrator.request(pool));
+
+            assertThat(end.outcome()).isEqualTo("error");
+            assertThat(end.reason()).isEqualTo("POOL_UNKNOWN");
+            assertThat(end.attempts()).isZero();
+        }
     }
 
     @Test

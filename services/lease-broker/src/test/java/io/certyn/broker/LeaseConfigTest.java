@@ -24,6 +24,7 @@ class LeaseConfigTest {
         assertThat(config.finish()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.hold()).isEqualTo(Duration.ofSeconds(45));
         assertThat(config.agentImage()).isEqualTo("certyn/agent:local");
+        assertThat(config.minRunnerVersion()).isEmpty();
         assertThat(BrokerBeans.terms(config).ttl()).isEqualTo(Duration.ofSeconds(30));
     }
 

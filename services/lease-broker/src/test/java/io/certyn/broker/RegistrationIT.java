@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -100,6 +101,47 @@ class RegistrationIT {
         assertThat(caller.delete(tokens + "/x").text("code"))
                 .isEqualTo("registration-token-unknown");
         assertThat(new TestCaller("runs:read").get(tokens).status()).isEqualTo(403);
+    }
+
+    @Test
+    void aRevokedRunnerIsNobodyFromThenOn() {
+        // Given
+        var pool = caller.pool("gone", "self_hosted");
+        var token = caller.registrationToken(pool, "{\"mode\":\"multi_use\",\"maxUses\":2}");
+        var runner = new TestRunner(pool);
+        runner.register(token, Map.of());
+        runner.open("instance-1", Map.of());
+        runner.sync().ok();
+        var parked = runner.sync().hold(Duration.ofSeconds(30)).sendLater();
+        var at = "/api/v1/runners/" + runner.id();
+
+        // When
+        var revoked = caller.delete(at);
+
+        // Then
+        assertThat(revoked.status()).isEqualTo(204);
+        assertThat(parked.orTimeout(5, TimeUnit.SECONDS).join().status()).isEqualTo(401);
+        assertThat(runner.sync().send().status()).isEqualTo(401);
+        assertThat(runner.refresh(runner.keys(), Duration.ofSeconds(60)).status()).isEqualTo(401);
+        assertThat(runner.open("instance-2", Map.of()).status()).isEqualTo(401);
+        assertThat(runner.register(token, Map.of()).status()).isEqualTo(401);
+        assertThat(caller.get(at).status()).isEqualTo(404);
+        assertThat(caller.delete(at).status()).isEqualTo(404);
+        assertThat(caller.get("/api/v1/runners?pool=" + pool).json().path("items")).isEmpty();
+        assertThat(new TestRunner(pool).register(token, Map.of()).status())
+                .as("another with the same token")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void onlyItsOwnersRevokeARunner() {
+        var runner = TestRunner.online(caller, caller.pool("kept", "self_hosted"));
+        var at = "/api/v1/runners/" + runner.id();
+
+        assertThat(new TestCaller("runners:manage").delete(at).status()).isEqualTo(404);
+        assertThat(caller.only("runs:read").delete(at).status()).isEqualTo(403);
+        assertThat(caller.delete("/api/v1/runners/x").status()).isEqualTo(404);
+        assertThat(runner.sync().ok().desired()).isEqualTo("active");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.certyn.telemetry.Instruments.ControlPlane;
 import io.certyn.telemetry.Meters;
 import io.certyn.testing.backing.WithBackingServices;
+import io.certyn.testing.telemetry.WithCollector;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(TelemetryIT.OfItsOwn.class)
 @WithBackingServices(service = "broker")
 @QuarkusTestResource(TestKeys.class)
-@QuarkusTestResource(value = TestCollector.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = WithCollector.class, restrictToAnnotatedClass = true)
 class TelemetryIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -36,14 +37,14 @@ class TelemetryIT {
 
         await().atMost(SOON)
                 .untilAsserted(() ->
-                        assertThat(TestCollector.received("/v1/metrics"))
+                        assertThat(WithCollector.received("/v1/metrics"))
                                 .contains(
                                         Meters.CONTROL_PLANE,
                                         ControlPlane.SYNC_REQUESTS,
                                         ControlPlane.SYNC_DURATION));
         await().atMost(SOON)
                 .untilAsserted(() ->
-                        assertThat(TestCollector.received("/v1/traces"))
+                        assertThat(WithCollector.received("/v1/traces"))
                                 .contains("lease-broker", "POST /runner/v1/sync"));
     }
 }

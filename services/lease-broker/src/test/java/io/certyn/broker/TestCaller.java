@@ -33,7 +33,7 @@ public final class TestCaller {
         this(new TenantId(UuidV7.at(Instant.now(), new SecureRandom())), scopes);
     }
 
-    private TestCaller(TenantId tenant, String... scopes) {
+    public TestCaller(TenantId tenant, String... scopes) {
         this.tenant = tenant;
         this.scopes = List.of(scopes);
     }

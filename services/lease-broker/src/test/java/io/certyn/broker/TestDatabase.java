@@ -1,5 +1,6 @@
 package io.certyn.broker;
 
+import io.certyn.ids.PoolId;
 import io.certyn.ids.RunnerId;
 import io.certyn.ids.SessionId;
 import io.certyn.testing.backing.BackingServices;
@@ -26,6 +27,20 @@ final class TestDatabase {
                 "update lease set state_deadline = now() - interval '1 second'"
                         + " where session_id = ?",
                 SessionId.parse(session).value());
+    }
+
+    /** As if the pool had been made while self-hosted runners were still open to its tenant. */
+    static void selfHosted(String pool) {
+        update(
+                "update pool set kind = 'self_hosted' where pool_id = ?",
+                PoolId.parse(pool).value());
+    }
+
+    /** As if the oldest release had been raised while the runner runs. */
+    static void outdate(String runner) {
+        update(
+                "update runner set version = '0.8.0' where runner_id = ?",
+                RunnerId.parse(runner).value());
     }
 
     static void drain(String runner) {

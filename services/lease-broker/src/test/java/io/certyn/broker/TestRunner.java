@@ -25,6 +25,7 @@ public final class TestRunner {
     private final String pool;
     private final KeyPair keys = SigningKeys.generate();
     private final AtomicLong seq = new AtomicLong();
+    private String release = "1.0.0";
     private String id = "";
     private String accessToken = "";
     private String instance = "";
@@ -61,6 +62,12 @@ public final class TestRunner {
         return epoch;
     }
 
+    /** What it says of its release from now on. */
+    public TestRunner release(String said) {
+        release = said;
+        return this;
+    }
+
     public String accessToken() {
         return accessToken;
     }
@@ -76,7 +83,7 @@ public final class TestRunner {
                         "host-1",
                         2,
                         labels,
-                        "1.0.0",
+                        release,
                         "process");
         var answer = TestCaller.send(at("/runner/v1/register"), "POST", "", json(request));
         if (answer.status() == 200) {
@@ -91,7 +98,7 @@ public final class TestRunner {
     }
 
     public Answer open(String instanceId, String host, Map<String, String> labels) {
-        var request = new Registration.InstanceRequest(instanceId, host, "1.0.0", 2, labels);
+        var request = new Registration.InstanceRequest(instanceId, host, release, 2, labels);
         var answer =
                 TestCaller.send(at("/runner/v1/instances"), "POST", accessToken, json(request));
         if (answer.status() == 200) {

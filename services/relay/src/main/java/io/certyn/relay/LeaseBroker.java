@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
 
 /** What the relay asks of the lease-broker: who runs a session, and to open or close its stream. */
 @Path("/internal/v1/sessions/{session}")
@@ -18,9 +19,19 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @Consumes(MediaType.APPLICATION_JSON)
 public interface LeaseBroker {
 
-    /** A session that a runner holds; 404 when none does. */
+    /**
+     * A session that a runner holds; 404 when none does.
+     *
+     * @param watchRefusal why it may not be watched; null where it may
+     */
     record LiveSession(
-            String session, String run, String tenant, long epoch, String state, String runner) {}
+            String session,
+            String run,
+            String tenant,
+            long epoch,
+            String state,
+            String runner,
+            @Nullable String watchRefusal) {}
 
     /** Where the runner should publish, and with what. */
     record OpenStream(String relayUrl, String publishToken) {}

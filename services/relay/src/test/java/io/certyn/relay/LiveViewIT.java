@@ -3,6 +3,7 @@ package io.certyn.relay;
 import static io.certyn.relay.TestLeaseBroker.LIVE;
 import static io.certyn.relay.TestLeaseBroker.QUEUED;
 import static io.certyn.relay.TestLeaseBroker.TENANT;
+import static io.certyn.relay.TestLeaseBroker.UNWATCHABLE;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -107,6 +108,12 @@ class LiveViewIT {
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("session-not-live"));
+        given().header("Authorization", "Bearer " + caller(TENANT))
+                .post("/api/v1/sessions/" + UNWATCHABLE + "/live-tickets")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("self-hosted-relay-off"))
+                .body("detail", equalTo("They are off."));
         given().header("Authorization", "Bearer " + caller(new TenantId(new UUID(0, 8))))
                 .post("/api/v1/sessions/" + LIVE + "/live-tickets")
                 .then()

@@ -20,6 +20,7 @@ public final class TestLeaseBroker implements QuarkusTestResourceLifecycleManage
 
     static final TenantId TENANT = new TenantId(new UUID(0, 7));
     static final String LIVE = "ses_00000000000000000000000001";
+    static final String UNWATCHABLE = "ses_00000000000000000000000003";
     static final String QUEUED = "ses_00000000000000000000000002";
 
     /** Bodies of the requests to open a stream. */
@@ -34,6 +35,9 @@ public final class TestLeaseBroker implements QuarkusTestResourceLifecycleManage
                     HttpServer.create(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             http.createContext("/internal/v1/sessions/" + LIVE, TestLeaseBroker::live);
+            http.createContext(
+                    "/internal/v1/sessions/" + UNWATCHABLE,
+                    exchange -> answer(exchange, 200, session(UNWATCHABLE, "\"They are off.\"")));
             http.createContext("/", exchange -> answer(exchange, 404, "{}"));
             http.start();
             server = http;
@@ -51,15 +55,17 @@ public final class TestLeaseBroker implements QuarkusTestResourceLifecycleManage
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             answer(exchange, 202, "{}");
         } else {
-            answer(
-                    exchange,
-                    200,
-                    """
-                    {"session":"%s","run":"run_00000000000000000000000001","tenant":"%s",
-                     "epoch":1,"state":"running","runner":"rnr_00000000000000000000000001"}
-                    """
-                            .formatted(LIVE, TENANT));
+            answer(exchange, 200, session(LIVE, "null"));
         }
+    }
+
+    private static String session(String id, String watchRefusal) {
+        return """
+        {"session":"%s","run":"run_00000000000000000000000001","tenant":"%s",
+         "epoch":1,"state":"running","runner":"rnr_00000000000000000000000001",
+         "watchRefusal":%s}
+        """
+                .formatted(id, TENANT, watchRefusal);
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -57,12 +58,20 @@ public final class TestControlPlane implements AutoCloseable {
     /** How many exchanges without hold are answered 503 from now on. */
     final AtomicInteger failures = new AtomicInteger();
 
+    /** How many registrations are answered 503 from now on. */
+    final AtomicInteger registrationFailures = new AtomicInteger();
+
     /** How many uploads are answered 503 from now on. */
     final AtomicInteger uploadFailures = new AtomicInteger();
 
+    /** How often a runner asked for an access token. */
+    final AtomicInteger tokenRequests = new AtomicInteger();
+
+    volatile boolean knowsRunner = true;
     volatile boolean completionsLost;
     volatile boolean rejecting;
     volatile String offers = "sync";
+    volatile String image = "certyn/agent:local";
 
     private record Held(Assignment assignment, long epoch, boolean granted) {}
 
@@ -124,7 +133,7 @@ public final class TestControlPlane implements AutoCloseable {
                 0,
                 10_000,
                 assignment.session(),
-                "certyn/agent:local",
+                image,
                 null);
     }
 
@@ -157,7 +166,8 @@ public final class TestControlPlane implements AutoCloseable {
                     switch (path) {
                         case "/runner/v1/register" ->
                                 register(read(body, Registration.Request.class));
-                        case "/runner/v1/token" -> new Registration.TokenAnswer("access", 600_000);
+                        case "/runner/v1/token" ->
+                                token(read(body, Registration.TokenRequest.class));
                         case "/runner/v1/instances" -> instance();
                         case "/runner/v1/sync" -> sync(read(body, Sync.Request.class));
                         default -> grants(read(body, Uploads.Request.class), path);
@@ -175,6 +185,9 @@ public final class TestControlPlane implements AutoCloseable {
     }
 
     private Object register(Registration.Request request) {
+        if (registrationFailures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return 503;
+        }
         registrations.add(request);
         if (!request.registrationToken().equals(TOKEN)) {
             return 401;
@@ -189,11 +202,26 @@ public final class TestControlPlane implements AutoCloseable {
                 600_000);
     }
 
+    /** Believes what was signed within the last minute, by this machine's own clock. */
+    private Object token(Registration.TokenRequest request) throws IOException {
+        tokenRequests.incrementAndGet();
+        if (!knowsRunner) {
+            return 401;
+        }
+        var claims = Base64.getUrlDecoder().decode(request.assertion().split("\\.", -1)[1]);
+        var expires =
+                Instant.ofEpochSecond(ProtocolJson.MAPPER.readTree(claims).path("exp").asLong());
+        var now = Instant.now();
+        return expires.isBefore(now) || expires.isAfter(now.plusSeconds(65))
+                ? 401
+                : new Registration.TokenAnswer("access", 600_000);
+    }
+
     private Object instance() {
         long epoch = runnerEpoch.incrementAndGet();
         // Releases the poll of an older instance.
         parked.add(answer(0, List.of(), List.of(), List.of(), List.of()));
-        return new Registration.InstanceAnswer(epoch, offers, timing);
+        return new Registration.InstanceAnswer(epoch, offers, timing, image);
     }
 
     private Object sync(Sync.Request request) throws InterruptedException {
@@ -249,7 +277,7 @@ public final class TestControlPlane implements AutoCloseable {
                 held.epoch() + 1,
                 null,
                 held.assignment(),
-                "certyn/agent:local",
+                image,
                 "lease-token",
                 60_000,
                 timing);

@@ -28,6 +28,9 @@ public record Ending(
     public static final String SESSION_TIMEOUT = "SESSION_TIMEOUT";
     public static final String QUEUE_TIMEOUT = "QUEUE_TIMEOUT";
 
+    /** Its tenant has no such pool. */
+    public static final String POOL_UNKNOWN = "POOL_UNKNOWN";
+
     public Ending {
         results = List.copyOf(results);
     }

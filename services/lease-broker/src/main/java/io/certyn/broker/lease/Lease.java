@@ -7,6 +7,7 @@ import io.certyn.broker.lease.LeaseCommand.Complete;
 import io.certyn.broker.lease.LeaseCommand.Expire;
 import io.certyn.broker.lease.LeaseCommand.Lose;
 import io.certyn.broker.lease.LeaseCommand.Progress;
+import io.certyn.broker.lease.LeaseCommand.Refuse;
 import io.certyn.broker.lease.LeaseCommand.Release;
 import io.certyn.ids.RunnerId;
 import io.certyn.ids.SessionId;
@@ -258,6 +259,7 @@ public sealed interface Lease {
         return switch (command) {
             case Claim claim -> queued.claim(claim, now, terms);
             case Complete complete -> repeated(queued, complete);
+            case Refuse refuse -> queued.finish(Ending.error(refuse.reason()));
             case Cancel _ -> queued.finish(Ending.cancelled(null));
             case Expire _ when now.isBefore(queued.until()) -> refused(Refusal.NOT_DUE);
             case Expire _ -> queued.finish(Ending.error(Ending.QUEUE_TIMEOUT));
@@ -281,6 +283,7 @@ public sealed interface Lease {
                     held.complete(complete.report(), now);
             case Complete complete -> repeated(held, complete);
             case Lose lose when held.wasHeldBefore(lose.by(), lose.epoch()) -> held.lose(now);
+            case Refuse _ -> refused(Refusal.TAKEN);
             case Cancel _ -> held.cancel(now, terms);
             case Expire _ when now.isBefore(held.hold().expiresAt()) -> refused(Refusal.NOT_DUE);
             case Expire _ -> held.lose(now);
@@ -292,7 +295,7 @@ public sealed interface Lease {
         return switch (command) {
             case Complete complete -> repeated(over, complete);
             case Claim _ -> refused(Refusal.TAKEN);
-            case Cancel _ -> refused(Refusal.OVER);
+            case Cancel _, Refuse _ -> refused(Refusal.OVER);
             case Expire _ -> refused(Refusal.NOT_DUE);
             case Progress _, Adopt _, Release _, Lose _ -> refused(Refusal.STALE);
         };

@@ -29,6 +29,9 @@ public sealed interface LeaseCommand {
     /** A new instance on the same host proves that the older one's container is gone. */
     record Lose(Holder by, long epoch) implements LeaseCommand {}
 
+    /** It can never be run: what it asks for is not there. */
+    record Refuse(String reason) implements LeaseCommand {}
+
     /** Nobody wants the session any more. */
     record Cancel() implements LeaseCommand {}
 

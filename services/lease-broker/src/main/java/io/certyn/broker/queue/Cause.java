@@ -8,6 +8,9 @@ import java.util.Set;
 /** What keeps a session in the queue, with what a person needs to change it. */
 public sealed interface Cause {
 
+    /** The pool is for self-hosted runners, which are not open to the tenant. */
+    record SelfHostedOff(String pool) implements Cause {}
+
     /** The pool is draining: it takes nothing new. */
     record PoolPaused(String pool) implements Cause {}
 
@@ -39,6 +42,9 @@ public sealed interface Cause {
             runners = Set.copyOf(runners);
         }
     }
+
+    /** Every runner that suits is of a release older than the one that is needed. */
+    record RunnerVersionTooOld(String needed) implements Cause {}
 
     record TenantConcurrencyLimit(int used, int cap) implements Cause {}
 

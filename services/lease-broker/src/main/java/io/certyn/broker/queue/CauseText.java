@@ -16,6 +16,10 @@ public final class CauseText {
 
     private static String of(Cause cause) {
         return switch (cause) {
+            case Cause.SelfHostedOff(var pool) ->
+                    "Pool %s takes nothing: self-hosted runners are not open to this tenant; ask who"
+                                    .formatted(pool)
+                            + " operates this installation.";
             case Cause.PoolPaused(var pool) ->
                     "Pool %s is draining and takes nothing new; resume it.".formatted(pool);
             case Cause.NoRunnersRegistered(var pool) ->
@@ -31,6 +35,9 @@ public final class CauseText {
             case Cause.MatchingRunnersDraining(var runners) ->
                     "Every runner that suits is draining: %s; resume one."
                             .formatted(runners.stream().sorted().collect(Collectors.joining(", ")));
+            case Cause.RunnerVersionTooOld(var needed) ->
+                    "Every runner that suits is older than %s; start a newer image of the runner."
+                            .formatted(needed);
             case Cause.TenantConcurrencyLimit(var used, var cap) ->
                     "%s, and %d may run at a time.".formatted(run(used), cap);
             case Cause.Offered _ -> "It is being offered to a runner.";

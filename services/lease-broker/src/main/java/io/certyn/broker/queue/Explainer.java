@@ -38,6 +38,9 @@ public final class Explainer {
 
     private static Optional<Cause> cause(
             Waiting session, Fleet fleet, Place place, Optional<Offer> offer, Instant now) {
+        if (!fleet.open()) {
+            return Optional.of(new Cause.SelfHostedOff(fleet.pool()));
+        }
         if (!fleet.active()) {
             return Optional.of(new Cause.PoolPaused(fleet.pool()));
         }
@@ -56,11 +59,18 @@ public final class Explainer {
         if (reachable.isEmpty()) {
             return Optional.of(offline(matching));
         }
-        var open = reachable.stream().filter(runner -> !runner.draining()).toList();
-        if (open.isEmpty()) {
+        var taking = reachable.stream().filter(runner -> !runner.draining()).toList();
+        if (taking.isEmpty()) {
             return Optional.of(
                     new Cause.MatchingRunnersDraining(
                             reachable.stream().map(Runner::name).collect(Collectors.toSet())));
+        }
+        var open =
+                taking.stream()
+                        .filter(runner -> fleet.oldest().admits(runner.machine().version()))
+                        .toList();
+        if (open.isEmpty()) {
+            return Optional.of(new Cause.RunnerVersionTooOld(fleet.oldest().toString()));
         }
         if (fleet.usage().isSpent()) {
             return Optional.of(

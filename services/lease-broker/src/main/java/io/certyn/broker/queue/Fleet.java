@@ -1,5 +1,6 @@
 package io.certyn.broker.queue;
 
+import io.certyn.broker.pool.OldestRelease;
 import io.certyn.broker.runner.Runner;
 import java.util.List;
 import java.util.Optional;
@@ -7,9 +8,17 @@ import java.util.Optional;
 /**
  * A pool and its tenant.
  *
+ * @param open false while its tenant may not use pools of this kind
+ * @param oldest the release that its runners need at least
  * @param active false while the pool takes nothing new
  */
-public record Fleet(String pool, boolean active, List<Runner> runners, Usage usage) {
+public record Fleet(
+        String pool,
+        boolean open,
+        boolean active,
+        OldestRelease oldest,
+        List<Runner> runners,
+        Usage usage) {
 
     public Fleet {
         runners = List.copyOf(runners);

@@ -99,6 +99,7 @@ class LeaseDiagramTest {
         commands.put("complete, stale", new LeaseCommand.Complete(HOLDER, 9, PASSED, null));
         commands.put("complete, repeated", new LeaseCommand.Complete(OTHER, 1, PASSED, "aa"));
         commands.put("complete, other result", new LeaseCommand.Complete(OTHER, 1, PASSED, "zz"));
+        commands.put("refuse", new LeaseCommand.Refuse(Ending.POOL_UNKNOWN));
         commands.put("cancel", new LeaseCommand.Cancel());
         commands.put("expire", new LeaseCommand.Expire());
         return commands;

@@ -247,6 +247,7 @@ final class LeaseSimulation {
                     LeaseCommand.Adopt _,
                     LeaseCommand.Release _,
                     LeaseCommand.Lose _,
+                    LeaseCommand.Refuse _,
                     LeaseCommand.Cancel _,
                     LeaseCommand.Expire _ ->
                     command;

@@ -21,6 +21,14 @@ class CauseTextTest {
     static Stream<Arguments> causes() {
         return Stream.of(
                 arguments(
+                        new Cause.SelfHostedOff("east"),
+                        "Pool east takes nothing: self-hosted runners are not open to this tenant;"
+                                + " ask who operates this installation."),
+                arguments(
+                        new Cause.RunnerVersionTooOld("2.0.0"),
+                        "Every runner that suits is older than 2.0.0; start a newer image of the"
+                                + " runner."),
+                arguments(
                         new Cause.PoolPaused("east"),
                         "Pool east is draining and takes nothing new; resume it."),
                 arguments(

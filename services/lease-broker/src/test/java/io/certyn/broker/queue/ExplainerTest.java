@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.certyn.broker.placement.Offer;
 import io.certyn.broker.placement.Waiting;
+import io.certyn.broker.pool.OldestRelease;
 import io.certyn.broker.queue.Fleet.Usage;
 import io.certyn.broker.runner.Machine;
 import io.certyn.broker.runner.Presence;
@@ -34,11 +35,21 @@ class ExplainerTest {
     private static final Instant LONG_AGO = NOON.minusSeconds(60);
     private static final Map<String, String> LINUX = Map.of("os", "linux");
     private static final Usage FREE = new Usage(3, Optional.empty());
+    private static final OldestRelease ANY = OldestRelease.of(Optional.empty());
+    private static final OldestRelease TWO = OldestRelease.of(Optional.of("2.0.0"));
     private static final Place FIRST = new Place(1, 0, 0, 0);
 
     @Test
     void aPoolThatDrainsComesFirst() {
-        assertThat(cause(new Fleet("east", false, List.of(), new Usage(9, Optional.of(9)))))
+        assertThat(
+                        cause(
+                                new Fleet(
+                                        "east",
+                                        true,
+                                        false,
+                                        ANY,
+                                        List.of(),
+                                        new Usage(9, Optional.of(9)))))
                 .contains(new Cause.PoolPaused("east"));
     }
 
@@ -91,11 +102,27 @@ class ExplainerTest {
     }
 
     @Test
+    void allThatSuitMayBeTooOld() {
+        var old = member("anna", LINUX, Presence.ONLINE, 2, 0);
+
+        assertThat(cause(new Fleet("east", true, true, TWO, List.of(old), FREE)))
+                .contains(new Cause.RunnerVersionTooOld("2.0.0"));
+    }
+
+    @Test
+    void aPoolMayBeClosedToItsTenant() {
+        assertThat(cause(new Fleet("east", false, false, ANY, List.of(), FREE)))
+                .contains(new Cause.SelfHostedOff("east"));
+    }
+
+    @Test
     void theTenantMayHaveEnough() {
         var fleet =
                 new Fleet(
                         "east",
                         true,
+                        true,
+                        ANY,
                         List.of(member("anna", LINUX, Presence.ONLINE, 2, 0)),
                         new Usage(5, Optional.of(5)));
 
@@ -214,7 +241,13 @@ class ExplainerTest {
                                                                         .get(label.getKey()))))
                         .toList();
         var present = suiting.stream().filter(r -> r.presence() != Presence.OFFLINE).toList();
-        var taking = present.stream().filter(r -> !r.draining()).toList();
+        var undrained = present.stream().filter(r -> !r.draining()).toList();
+        var taking =
+                undrained.stream()
+                        .filter(r ->
+                                fleet.oldest().version().isEmpty()
+                                        || !r.machine().version().startsWith("1"))
+                        .toList();
         long free = 0;
         for (var runner : taking) {
             for (int slot = runner.busy(); slot < runner.machine().slots(); slot++) {
@@ -236,6 +269,9 @@ class ExplainerTest {
             name = "TenantConcurrencyLimit";
         }
         if (taking.isEmpty()) {
+            name = "RunnerVersionTooOld";
+        }
+        if (undrained.isEmpty()) {
             name = "MatchingRunnersDraining";
         }
         if (present.isEmpty()) {
@@ -247,7 +283,10 @@ class ExplainerTest {
         if (fleet.runners().isEmpty()) {
             name = "NoRunnersRegistered";
         }
-        return fleet.active() ? name : "PoolPaused";
+        if (!fleet.active()) {
+            name = "PoolPaused";
+        }
+        return fleet.open() ? name : "SelfHostedOff";
     }
 
     private static Fleet fleet(Random random) {
@@ -271,7 +310,12 @@ class ExplainerTest {
         Optional<Integer> cap =
                 random.nextInt(3) == 0 ? Optional.of(1 + random.nextInt(4)) : Optional.empty();
         return new Fleet(
-                "east", random.nextInt(10) > 0, runners, new Usage(random.nextInt(4), cap));
+                "east",
+                random.nextInt(10) > 0,
+                random.nextInt(10) > 0,
+                random.nextInt(4) == 0 ? TWO : ANY,
+                runners,
+                new Usage(random.nextInt(4), cap));
     }
 
     private static Map<String, String> labels(Random random) {
@@ -302,7 +346,7 @@ class ExplainerTest {
     }
 
     private static Fleet fleet(Runner... runners) {
-        return new Fleet("east", true, List.of(runners), FREE);
+        return new Fleet("east", true, true, ANY, List.of(runners), FREE);
     }
 
     /** One that has said of its room what its leases say. */
@@ -327,12 +371,17 @@ class ExplainerTest {
                         new TenantId(new UUID(4, 1)),
                         new PoolId(new UUID(1, 1))),
                 name,
-                new Machine("host", slots, labels, "1.0.0", "process"),
+                new Machine("host", slots, labels, release(name), "process"),
                 presence,
                 draining,
                 busy,
                 said,
                 lastSeen);
+    }
+
+    /** Of the generated ones, some are newer; those of the examples never matter. */
+    private static String release(String name) {
+        return name.endsWith("2") ? "2.0.1" : "1.9.0";
     }
 
     private static Waiting waiting(Map<String, String> labels, Instant since) {

@@ -7,6 +7,9 @@ import io.certyn.protocol.Registration;
 import io.certyn.runner.control.Backoff;
 import io.certyn.runner.control.ControlPlane;
 import io.certyn.runner.control.Refused;
+import io.certyn.runner.control.Unavailable;
+import io.certyn.runner.metrics.RunnerMetrics;
+import io.certyn.runner.metrics.RunnerMetrics.Failure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Base64;
@@ -19,15 +22,22 @@ public final class Registrar {
 
     private static final System.Logger LOG = System.getLogger(Registrar.class.getName());
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final int TOO_OLD = 426;
 
     private final ControlPlane controlPlane;
     private final StateDirectory state;
     private final Description description;
+    private final RunnerMetrics metrics;
 
-    public Registrar(ControlPlane controlPlane, StateDirectory state, Description description) {
+    public Registrar(
+            ControlPlane controlPlane,
+            StateDirectory state,
+            Description description,
+            RunnerMetrics metrics) {
         this.controlPlane = controlPlane;
         this.state = state;
         this.description = description;
+        this.metrics = metrics;
     }
 
     /** What a runner says about itself. */
@@ -116,9 +126,11 @@ public final class Registrar {
                     PoolId.parse(answer.poolId()),
                     keys.getPrivate());
         } catch (Refused e) {
-            throw new NotRegistered(
-                    "REGISTRATION_TOKEN was refused by the control plane (" + e.getMessage() + ").",
-                    false);
+            throw refused(
+                    e,
+                    "REGISTRATION_TOKEN was refused by the control plane ("
+                            + e.getMessage()
+                            + ").");
         }
     }
 
@@ -132,13 +144,26 @@ public final class Registrar {
                     return answer.get();
                 }
             } catch (IOException e) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "control plane unreachable error={0}",
-                        e.toString());
+                failed(e);
             }
             TimeUnit.MILLISECONDS.sleep(backoff.next().toMillis());
         }
+    }
+
+    /** Whatever else is wrong with a runner, one that is too old must be replaced first. */
+    private NotRegistered refused(Refused why, String otherwise) {
+        metrics.registrationFailed(Failure.REFUSED);
+        return new NotRegistered(
+                why.status() == TOO_OLD
+                        ? "This runner is too old: " + why.getMessage() + "."
+                        : otherwise,
+                false);
+    }
+
+    private void failed(IOException why) {
+        metrics.registrationFailed(
+                why instanceof Unavailable ? Failure.UNAVAILABLE : Failure.UNREACHABLE);
+        LOG.log(System.Logger.Level.WARNING, "control plane unreachable error={0}", why.toString());
     }
 
     /** Makes every older process of this runner superseded. */
@@ -164,16 +189,13 @@ public final class Registrar {
                     return answer.get();
                 }
             } catch (Refused e) {
-                throw new NotRegistered(
+                throw refused(
+                        e,
                         "The control plane does not accept this runner's identity ("
                                 + e.getMessage()
-                                + "); register it again with an empty state directory.",
-                        false);
+                                + "); register it again with an empty state directory.");
             } catch (IOException e) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "control plane unreachable error={0}",
-                        e.toString());
+                failed(e);
             }
             TimeUnit.MILLISECONDS.sleep(backoff.next().toMillis());
         }

@@ -4,6 +4,10 @@ import io.certyn.broker.lease.Lease;
 import io.certyn.broker.lease.Order;
 import io.certyn.broker.lease.store.Leases;
 import io.certyn.broker.placement.Doorbell;
+import io.certyn.broker.pool.Rollout;
+import io.certyn.broker.pool.RunnerPool;
+import io.certyn.broker.pool.api.SwitchedOff;
+import io.certyn.broker.pool.store.Pools;
 import io.certyn.ids.SessionId;
 import io.certyn.problem.Problem;
 import io.certyn.problem.ProblemException;
@@ -22,6 +26,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Live sessions for other services: who holds one, and its live stream. */
 @Path("/internal/v1/sessions/{id}")
@@ -33,25 +38,40 @@ public class SessionResource {
     private static final Duration CLOSE_STREAM_LIFE = Duration.ofMinutes(10);
 
     private final Leases leases;
+    private final Pools pools;
+    private final Rollout rollout;
     private final Doorbell doorbell;
 
-    SessionResource(Leases leases, Doorbell doorbell) {
+    SessionResource(Leases leases, Pools pools, Rollout rollout, Doorbell doorbell) {
         this.leases = leases;
+        this.pools = pools;
+        this.rollout = rollout;
         this.doorbell = doorbell;
     }
 
-    /** A session that a runner holds. */
+    /**
+     * A session that a runner holds.
+     *
+     * @param watchRefusal why it may not be watched live; null where it may
+     */
     public record SessionView(
-            String session, String run, String tenant, long epoch, String state, String runner) {
+            String session,
+            String run,
+            String tenant,
+            long epoch,
+            String state,
+            String runner,
+            @Nullable String watchRefusal) {
 
-        static SessionView of(Lease.Held held) {
+        static SessionView of(Lease.Held held, @Nullable String watchRefusal) {
             return new SessionView(
                     held.session().toString(),
                     held.spec().run().toString(),
                     held.spec().tenant().toString(),
                     held.epoch(),
                     held.stage().name().toLowerCase(Locale.ROOT),
-                    held.hold().by().runner().toString());
+                    held.hold().by().runner().toString(),
+                    watchRefusal);
         }
     }
 
@@ -65,19 +85,45 @@ public class SessionResource {
 
     @GET
     public Uni<SessionView> get(@PathParam("id") String id) {
-        return leases.find(session(id))
-                .map(found -> found.map(SessionView::of).orElseThrow(SessionResource::notLeased));
+        return held(id).chain(held ->
+                watchable(held)
+                        .map(may ->
+                                SessionView.of(
+                                        held, may ? null : SwitchedOff.relay(rollout).detail())));
     }
 
     @POST
     @Path("/streams")
     public Uni<Response> open(@PathParam("id") String id, @NotNull @Valid StreamBody body) {
-        return leases.order(
-                        session(id),
-                        Order.Kind.OPEN_STREAM,
-                        Map.of("relayUrl", body.relayUrl(), "publishToken", body.publishToken()),
-                        OPEN_STREAM_LIFE)
+        return held(id).chain(this::watchable)
+                .invoke(may -> {
+                    if (!may) {
+                        throw new ProblemException(SwitchedOff.relay(rollout));
+                    }
+                })
+                .chain(() ->
+                        leases.order(
+                                session(id),
+                                Order.Kind.OPEN_STREAM,
+                                Map.of(
+                                        "relayUrl", body.relayUrl(),
+                                        "publishToken", body.publishToken()),
+                                OPEN_STREAM_LIFE))
                 .map(this::ordered);
+    }
+
+    private Uni<Lease.Held> held(String id) {
+        return leases.find(session(id)).map(found -> found.orElseThrow(SessionResource::notLeased));
+    }
+
+    /** A held session has a pool; were it gone, nothing would say that it may be watched. */
+    private Uni<Boolean> watchable(Lease.Held held) {
+        var spec = held.spec();
+        return pools.find(spec.tenant(), spec.pool())
+                .map(pool ->
+                        pool.map(RunnerPool::kind)
+                                .filter(kind -> rollout.isWatchable(kind, spec.tenant()))
+                                .isPresent());
     }
 
     @DELETE

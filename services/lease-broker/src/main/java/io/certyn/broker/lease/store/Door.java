@@ -4,7 +4,9 @@ import io.certyn.broker.Columns;
 import io.certyn.broker.lease.Claimant;
 import io.certyn.broker.lease.Holder;
 import io.certyn.broker.lease.Visitor;
+import io.certyn.broker.pool.OldestRelease;
 import io.certyn.broker.pool.PoolKind;
+import io.certyn.broker.pool.Rollout;
 import io.certyn.ids.PoolId;
 import io.certyn.ids.RunnerId;
 import io.certyn.ids.TenantId;
@@ -20,7 +22,7 @@ final class Door {
             """
             select r.*, p.kind, r.pool_active and r.desired = 'active' as active
             from runner r join pool p on p.pool_id = r.pool_id
-            where r.runner_id = $1
+            where r.runner_id = $1 and r.revoked_at is null
             """;
 
     /** Against drain and new instance: none commits between this look and our commit. */
@@ -29,7 +31,13 @@ final class Door {
     private static final String ROOM =
             "select running, cap from tenant_usage where tenant_id = $1 for update";
 
-    private Door() {}
+    private final Rollout rollout;
+    private final OldestRelease oldest;
+
+    Door(Rollout rollout, OldestRelease oldest) {
+        this.rollout = rollout;
+        this.oldest = oldest;
+    }
 
     /** What stands behind the door. */
     sealed interface Entrance {
@@ -46,7 +54,7 @@ final class Door {
         }
     }
 
-    static Uni<Entrance> enter(SqlConnection connection, Visitor visitor, boolean claiming) {
+    Uni<Entrance> enter(SqlConnection connection, Visitor visitor, boolean claiming) {
         return connection
                 .preparedQuery(claiming ? LOCKED : RUNNER)
                 .execute(Tuple.of(visitor.runner().value()))
@@ -55,7 +63,7 @@ final class Door {
                                 .orElseGet(Entrance.Nobody::new));
     }
 
-    private static Entrance entrance(Row row, Visitor visitor) {
+    private Entrance entrance(Row row, Visitor visitor) {
         if (row.getLong("runner_epoch") != visitor.runnerEpoch()
                 || !visitor.instance().equals(row.getString("instance_id"))) {
             return new Entrance.Older();
@@ -65,16 +73,20 @@ final class Door {
                         new RunnerId(row.getUUID("runner_id")),
                         row.getLong("runner_epoch"),
                         row.getString("host_id"));
+        var tenant = new TenantId(row.getUUID("tenant_id"));
+        var kind = PoolKind.of(row.getString("kind")).orElseThrow();
         return new Entrance.Open(
                 new Claimant(
                         holder,
-                        new TenantId(row.getUUID("tenant_id")),
+                        tenant,
                         new PoolId(row.getUUID("pool_id")),
-                        row.getBoolean("active"),
+                        row.getBoolean("active")
+                                && rollout.isOpen(kind, tenant)
+                                && oldest.admits(row.getString("version")),
                         Columns.texts(row, "labels"),
                         0,
                         0),
-                PoolKind.of(row.getString("kind")).orElseThrow(),
+                kind,
                 row.getInteger("slots"));
     }
 

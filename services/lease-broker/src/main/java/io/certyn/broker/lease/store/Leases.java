@@ -2,10 +2,12 @@ package io.certyn.broker.lease.store;
 
 import io.certyn.broker.Columns;
 import io.certyn.broker.lease.Change;
+import io.certyn.broker.lease.Ending;
 import io.certyn.broker.lease.Lease;
 import io.certyn.broker.lease.LeaseCommand;
 import io.certyn.broker.lease.Ledger;
 import io.certyn.broker.lease.Order;
+import io.certyn.broker.lease.Spec;
 import io.certyn.broker.lease.Terms;
 import io.certyn.ids.SessionId;
 import io.certyn.ids.TenantId;
@@ -35,6 +37,9 @@ public class Leases {
             "insert into assignment (session_id, tenant_id, document) values ($1, $2, $3)"
                     + " on conflict do nothing";
 
+    private static final String OWN_POOL =
+            "select 1 from pool where pool_id = $1 and tenant_id = $2";
+
     private static final String HELD = "select * from lease where session_id = $1";
 
     private final Pool pool;
@@ -52,13 +57,29 @@ public class Leases {
     }
 
     /**
-     * Queues a requested session with its assignment; a repeated or second request does nothing.
+     * Queues a requested session with its assignment, or ends it where its tenant has no such pool;
+     * a repeated or second request does nothing. Says whether it waits now and did not before.
      */
     public Uni<Boolean> request(UUID event, Lease.Queued queued, String assignment) {
         return pool.withTransaction(connection ->
                 inbox.first(connection, CONSUMER, queued.spec().tenant(), event)
                         .chain(first -> first ? absent(connection, queued.session()) : no())
-                        .call(fresh -> fresh ? enqueue(connection, queued, assignment) : no()));
+                        .call(fresh -> fresh ? enqueue(connection, queued, assignment) : no())
+                        .chain(fresh -> fresh ? waits(connection, queued.spec()) : no()));
+    }
+
+    private Uni<Boolean> waits(SqlConnection connection, Spec spec) {
+        return connection
+                .preparedQuery(OWN_POOL)
+                .execute(Tuple.of(spec.pool().value(), spec.tenant().value()))
+                .chain(rows ->
+                        rows.size() > 0
+                                ? Uni.createFrom().item(true)
+                                : apply(
+                                                connection,
+                                                Set.of(spec.session()),
+                                                new LeaseCommand.Refuse(Ending.POOL_UNKNOWN))
+                                        .replaceWith(false));
     }
 
     private Uni<Boolean> absent(SqlConnection connection, SessionId session) {

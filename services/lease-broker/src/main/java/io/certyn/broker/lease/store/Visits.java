@@ -9,6 +9,8 @@ import io.certyn.broker.lease.Terms;
 import io.certyn.broker.lease.Visit;
 import io.certyn.broker.lease.Visitor;
 import io.certyn.broker.lease.store.Door.Entrance;
+import io.certyn.broker.pool.OldestRelease;
+import io.certyn.broker.pool.Rollout;
 import io.certyn.ids.SessionId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -32,12 +34,20 @@ public class Visits {
     private final Pool pool;
     private final LedgerWriter writer;
     private final Commands commands;
+    private final Door door;
     private final Terms terms;
 
-    Visits(Pool pool, LedgerWriter writer, Commands commands, Terms terms) {
+    Visits(
+            Pool pool,
+            LedgerWriter writer,
+            Commands commands,
+            Rollout rollout,
+            OldestRelease oldest,
+            Terms terms) {
         this.pool = pool;
         this.writer = writer;
         this.commands = commands;
+        this.door = new Door(rollout, oldest);
         this.terms = terms;
     }
 
@@ -45,7 +55,7 @@ public class Visits {
     public Uni<Visit> exchange(Visitor visitor, Exchange exchange) {
         var claiming = !exchange.wishes().claims().isEmpty();
         return pool.withTransaction(connection ->
-                Door.enter(connection, visitor, claiming)
+                door.enter(connection, visitor, claiming)
                         .chain(entrance ->
                                 switch (entrance) {
                                     case Entrance.Nobody _ -> item(new Visit.Unknown());
@@ -57,7 +67,7 @@ public class Visits {
     /** What a parked runner would be told now; renews and changes nothing. */
     public Uni<Visit> look(Visitor visitor, Exchange.Holdings holdings) {
         return pool.withConnection(connection ->
-                Door.enter(connection, visitor, false)
+                door.enter(connection, visitor, false)
                         .chain(entrance ->
                                 switch (entrance) {
                                     case Entrance.Nobody _ -> item(new Visit.Unknown());

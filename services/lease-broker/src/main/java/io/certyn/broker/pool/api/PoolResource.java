@@ -4,6 +4,7 @@ import io.certyn.broker.NewIds;
 import io.certyn.broker.Page;
 import io.certyn.broker.placement.Doorbell;
 import io.certyn.broker.pool.PoolKind;
+import io.certyn.broker.pool.Rollout;
 import io.certyn.broker.pool.RunnerPool;
 import io.certyn.broker.pool.events.OfferTopics;
 import io.certyn.broker.pool.store.Pools;
@@ -40,14 +41,21 @@ public class PoolResource {
     private final OfferTopics topics;
     private final NewIds ids;
     private final Doorbell doorbell;
+    private final Rollout rollout;
     private final CurrentCaller caller;
 
     PoolResource(
-            Pools pools, OfferTopics topics, NewIds ids, Doorbell doorbell, CurrentCaller caller) {
+            Pools pools,
+            OfferTopics topics,
+            NewIds ids,
+            Doorbell doorbell,
+            Rollout rollout,
+            CurrentCaller caller) {
         this.pools = pools;
         this.topics = topics;
         this.ids = ids;
         this.doorbell = doorbell;
+        this.rollout = rollout;
         this.caller = caller;
     }
 
@@ -73,6 +81,9 @@ public class PoolResource {
         caller.require(Scopes.RUNNERS_MANAGE);
         var name = name(body);
         var kind = kind(body);
+        if (!rollout.isOpen(kind, caller.get().tenant())) {
+            throw new ProblemException(SwitchedOff.runners(rollout));
+        }
         var id = new PoolId(ids.next());
         return pools.create(id, caller.get().tenant(), name, kind)
                 .map(created ->

@@ -50,11 +50,12 @@ public record ExplanationView(
 
     private static String reason(Cause cause) {
         return switch (cause) {
-            case Cause.PoolPaused _ -> "POOL_PAUSED";
+            case Cause.SelfHostedOff _, Cause.PoolPaused _ -> "POOL_PAUSED";
             case Cause.NoRunnersRegistered _ -> "NO_RUNNERS_REGISTERED";
             case Cause.NoRunnerMatchesLabels _ -> "NO_RUNNER_MATCHES_LABELS";
             case Cause.MatchingRunnersOffline _ -> "MATCHING_RUNNERS_OFFLINE";
             case Cause.MatchingRunnersDraining _ -> "MATCHING_RUNNERS_DRAINING";
+            case Cause.RunnerVersionTooOld _ -> "RUNNER_VERSION_TOO_OLD";
             case Cause.TenantConcurrencyLimit _ -> "TENANT_CONCURRENCY_LIMIT";
             case Cause.Offered _ -> "OFFERED";
             case Cause.AllSlotsBusy _ -> "ALL_SLOTS_BUSY";
@@ -65,6 +66,7 @@ public record ExplanationView(
 
     private static Map<String, Object> details(Cause cause) {
         return switch (cause) {
+            case Cause.SelfHostedOff(var pool) -> Map.of("pool", pool, "selfHostedRunners", "off");
             case Cause.PoolPaused(var pool) -> Map.of("pool", pool);
             case Cause.NoRunnersRegistered(var pool) -> Map.of("pool", pool);
             case Cause.NoRunnerMatchesLabels(var nearest, var missing) ->
@@ -75,6 +77,7 @@ public record ExplanationView(
                             .orElse(Map.of("runners", runners));
             case Cause.MatchingRunnersDraining(var runners) ->
                     Map.of("runners", runners.stream().sorted().toList());
+            case Cause.RunnerVersionTooOld(var needed) -> Map.of("needed", needed);
             case Cause.TenantConcurrencyLimit(var used, var cap) ->
                     Map.of("running", used, "cap", cap);
             case Cause.Offered(var runner, var until) ->

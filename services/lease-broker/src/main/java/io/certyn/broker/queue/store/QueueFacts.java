@@ -2,6 +2,8 @@ package io.certyn.broker.queue.store;
 
 import io.certyn.broker.Columns;
 import io.certyn.broker.placement.Waiting;
+import io.certyn.broker.pool.OldestRelease;
+import io.certyn.broker.pool.Rollout;
 import io.certyn.broker.queue.Explainer;
 import io.certyn.broker.queue.Fleet;
 import io.certyn.broker.queue.Place;
@@ -32,7 +34,7 @@ public class QueueFacts {
     /** A session that was lost waits since it was, not since it was first asked for. */
     private static final String WAITING =
             """
-            select q.*, p.name as pool_name, p.state as pool_state, clock_timestamp() as now,
+            select q.*, p.name as pool_name, p.state as pool_state, p.kind, clock_timestamp() as now,
                 coalesce((select max(h.ended_at) from lease_history h
                     where h.session_id = q.session_id), q.enqueued_at) as waiting_since,
                 u.running, u.cap
@@ -74,10 +76,14 @@ public class QueueFacts {
 
     private final Pool pool;
     private final Runners runners;
+    private final Rollout rollout;
+    private final OldestRelease oldest;
 
-    QueueFacts(Pool pool, Runners runners) {
+    QueueFacts(Pool pool, Runners runners, Rollout rollout, OldestRelease oldest) {
         this.pool = pool;
         this.runners = runners;
+        this.rollout = rollout;
+        this.oldest = oldest;
     }
 
     /** A waiting session with everything around it. */
@@ -111,7 +117,7 @@ public class QueueFacts {
                         new Found(
                                 session,
                                 new RunId(row.getUUID("run_id")),
-                                fleet(row, read.getItem1()),
+                                fleet(tenant, row, read.getItem1()),
                                 read.getItem2(),
                                 Columns.instant(row, "now")));
     }
@@ -141,11 +147,13 @@ public class QueueFacts {
                 row.getLong("started"));
     }
 
-    private static Fleet fleet(Row row, List<Runner> members) {
+    private Fleet fleet(TenantId tenant, Row row, List<Runner> members) {
         var running = row.getInteger("running");
         return new Fleet(
                 row.getString("pool_name"),
+                rollout.isOpen(Runners.kind(row), tenant),
                 row.getString("pool_state").equals("active"),
+                oldest,
                 members,
                 new Fleet.Usage(
                         running == null ? 0 : running, Optional.ofNullable(row.getInteger("cap"))));

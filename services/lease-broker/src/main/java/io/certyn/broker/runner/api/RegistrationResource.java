@@ -1,10 +1,14 @@
 package io.certyn.broker.runner.api;
 
+import io.certyn.broker.LeaseConfig;
 import io.certyn.broker.ProtocolBody;
 import io.certyn.broker.Timings;
 import io.certyn.broker.lease.Terms;
 import io.certyn.broker.placement.Doorbell;
+import io.certyn.broker.pool.OldestRelease;
 import io.certyn.broker.pool.PoolKind;
+import io.certyn.broker.pool.Rollout;
+import io.certyn.broker.pool.api.SwitchedOff;
 import io.certyn.broker.runner.store.Registrations;
 import io.certyn.broker.runner.store.Registrations.Outcome;
 import io.certyn.broker.runner.store.Runners;
@@ -30,19 +34,28 @@ public class RegistrationResource {
     private final Runners runners;
     private final RunnerTokens tokens;
     private final Doorbell doorbell;
+    private final Rollout rollout;
+    private final OldestRelease oldest;
     private final Terms terms;
+    private final String agentImage;
 
     RegistrationResource(
             Registrations registrations,
             Runners runners,
             RunnerTokens tokens,
             Doorbell doorbell,
-            Terms terms) {
+            Rollout rollout,
+            OldestRelease oldest,
+            Terms terms,
+            LeaseConfig config) {
         this.registrations = registrations;
         this.runners = runners;
         this.tokens = tokens;
         this.doorbell = doorbell;
+        this.rollout = rollout;
+        this.oldest = oldest;
         this.terms = terms;
+        this.agentImage = config.agentImage();
     }
 
     @POST
@@ -51,6 +64,7 @@ public class RegistrationResource {
         var request = ProtocolBody.read(body, Registration.Request.class);
         ProtocolBody.demandVersion(request.protocolVersion());
         var enrolment = Enrolments.of(request);
+        demandRecent(enrolment.machine().version());
         return registrations
                 .register(String.valueOf(request.registrationToken()), enrolment)
                 .map(this::answer);
@@ -81,6 +95,10 @@ public class RegistrationResource {
                                 "registration-refused",
                                 "The registration token is not valid for this pool"));
             }
+            case Outcome.Closed _ -> {
+                LOG.infof("registration refused reason=CLOSED");
+                throw new ProblemException(SwitchedOff.runners(rollout));
+            }
             case Outcome.Full _ ->
                     throw new ProblemException(
                             Problem.conflict(
@@ -94,6 +112,7 @@ public class RegistrationResource {
             @HeaderParam("Authorization") @Nullable String authorization, byte @Nullable [] body) {
         var runner = tokens.identify(authorization);
         var process = Enrolments.of(ProtocolBody.read(body, Registration.InstanceRequest.class));
+        demandRecent(process.version());
         return runners.open(runner.runner(), process)
                 .map(found -> found.orElseThrow(RegistrationResource::unknown))
                 // An older instance that waits here must hear that it is one.
@@ -103,7 +122,8 @@ public class RegistrationResource {
                                 new Registration.InstanceAnswer(
                                         instance.runnerEpoch(),
                                         offers(instance.kind()),
-                                        Timings.of(terms))));
+                                        Timings.of(terms),
+                                        agentImage)));
     }
 
     @POST
@@ -120,6 +140,16 @@ public class RegistrationResource {
                         ProtocolBody.ok(
                                 new Registration.TokenAnswer(
                                         tokens.issue(runner), RunnerTokens.LIFE.toMillis())));
+    }
+
+    private void demandRecent(String release) {
+        if (!oldest.admits(release)) {
+            throw new ProblemException(
+                    Problem.of(426, "runner-too-old", "This release of the runner is too old")
+                            .withDetail(
+                                    "it is %s, and %s is needed; start a newer image of the runner"
+                                            .formatted(release, oldest)));
+        }
     }
 
     private static String offers(PoolKind kind) {

@@ -13,6 +13,7 @@ import io.certyn.security.rest.CurrentCaller;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -103,6 +104,25 @@ public class RunnersResource {
     @Path("/{id}/resume")
     public Uni<RunnerView> resume(@PathParam("id") String id) {
         return drain(id, false);
+    }
+
+    /**
+     * The runner is no longer one of ours, whatever key it has; a poll of it ends at once. Nothing
+     * brings it back: its machine registers again, as another runner.
+     */
+    @DELETE
+    @Path("/{id}")
+    public Uni<Void> revoke(@PathParam("id") String id) {
+        caller.require(Scopes.RUNNERS_MANAGE);
+        var runner = runner(id);
+        return runners.revoke(caller.get().tenant(), runner)
+                .invoke(found -> {
+                    if (!found) {
+                        throw unknown();
+                    }
+                    doorbell.ring(runner);
+                })
+                .replaceWithVoid();
     }
 
     /** It is told at once, as far as a poll of it is parked here; else with its next answer. */

@@ -3,6 +3,7 @@ package io.certyn.broker.runner.store;
 import io.certyn.broker.Columns;
 import io.certyn.broker.NewIds;
 import io.certyn.broker.pool.PoolKind;
+import io.certyn.broker.pool.Rollout;
 import io.certyn.broker.runner.Enrolment;
 import io.certyn.broker.runner.RunnerIdentity;
 import io.certyn.broker.token.RegistrationToken;
@@ -29,7 +30,8 @@ public class Registrations {
     private static final String POOL =
             """
             select kind, max_runners, clock_timestamp() as now,
-                (select count(*) from runner r where r.pool_id = p.pool_id) as runners
+                (select count(*) from runner r where r.pool_id = p.pool_id
+                    and r.revoked_at is null) as runners
             from pool p where pool_id = $1
             """;
 
@@ -48,11 +50,13 @@ public class Registrations {
     private final Pool pool;
     private final TokenKey key;
     private final NewIds ids;
+    private final Rollout rollout;
 
-    Registrations(Pool pool, TokenKey key, NewIds ids) {
+    Registrations(Pool pool, TokenKey key, NewIds ids, Rollout rollout) {
         this.pool = pool;
         this.key = key;
         this.ids = ids;
+        this.rollout = rollout;
     }
 
     /** What came of an introduction. */
@@ -65,6 +69,9 @@ public class Registrations {
 
         /** The pool has as many runners as it may. */
         record Full() implements Outcome {}
+
+        /** The pool's tenant may not use self-hosted runners. */
+        record Closed() implements Outcome {}
     }
 
     /** The same token and key always give the same runner. */
@@ -93,25 +100,36 @@ public class Registrations {
                                 read.getItem1()));
     }
 
+    /** A runner that registered with this token and key before. */
+    private record Known(RunnerIdentity runner, boolean revoked) {}
+
     private record Room(PoolKind kind, boolean full, Instant now) {}
 
     private record Attempt(SqlConnection connection, Buffer hmac, Enrolment enrolment, Room room) {}
 
-    private Uni<Outcome> use(
-            Attempt attempt, RegistrationToken token, Optional<RunnerIdentity> known) {
+    private Uni<Outcome> use(Attempt attempt, RegistrationToken token, Optional<Known> known) {
+        if (known.isPresent() && known.get().revoked()) {
+            return refused("RUNNER_REVOKED");
+        }
         var use = token.use(attempt.enrolment().pool(), known.isPresent(), attempt.room().now());
         return switch (use) {
             case RegistrationToken.Use.Refused(var why) -> refused(why.name());
             case RegistrationToken.Use.Accepted(var after) ->
-                    known.map(runner -> registered(runner, attempt.room()))
-                            .orElseGet(() -> create(attempt, after));
+                    known.map(before -> registered(before.runner(), attempt.room()))
+                            .orElseGet(() -> admit(attempt, after));
         };
     }
 
-    private Uni<Outcome> create(Attempt attempt, RegistrationToken used) {
-        if (attempt.room().full()) {
-            return Uni.createFrom().item(new Outcome.Full());
+    private Uni<Outcome> admit(Attempt attempt, RegistrationToken used) {
+        if (!rollout.isOpen(attempt.room().kind(), used.tenant())) {
+            return Uni.createFrom().item(new Outcome.Closed());
         }
+        return attempt.room().full()
+                ? Uni.createFrom().item(new Outcome.Full())
+                : create(attempt, used);
+    }
+
+    private Uni<Outcome> create(Attempt attempt, RegistrationToken used) {
         var runner = new RunnerIdentity(new RunnerId(ids.next()), used.tenant(), used.pool());
         var connection = attempt.connection();
         return connection
@@ -143,12 +161,16 @@ public class Registrations {
                 .addString(machine.executor());
     }
 
-    private static Uni<Optional<RunnerIdentity>> known(
+    private static Uni<Optional<Known>> known(
             SqlConnection connection, Buffer hmac, Enrolment enrolment) {
         return connection
                 .preparedQuery(KNOWN)
                 .execute(Tuple.tuple().addBuffer(hmac).addString(enrolment.publicKey()))
-                .map(rows -> Columns.first(rows, RunnerRows::identity));
+                .map(rows -> Columns.first(rows, Registrations::known));
+    }
+
+    private static Known known(Row row) {
+        return new Known(RunnerRows.identity(row), row.getOffsetDateTime("revoked_at") != null);
     }
 
     private static Uni<Room> room(SqlConnection connection, RegistrationToken token) {

@@ -35,7 +35,7 @@ public class Runners {
                     then runner_epoch + 1 else runner_epoch end,
                 instance_id = $2, host_id = $3, version = $4, slots = $5, labels = $6
             from pool p
-            where r.runner_id = $1 and p.pool_id = r.pool_id
+            where r.runner_id = $1 and p.pool_id = r.pool_id and r.revoked_at is null
             returning r.runner_epoch, p.kind
             """;
 
@@ -70,7 +70,7 @@ public class Runners {
                 (select count(*) from lease l where l.runner_id = r.runner_id
                     and l.state <> 'finishing') as busy
             from runner r join runner_heartbeat h on h.runner_id = r.runner_id
-            where r.tenant_id = $1
+            where r.tenant_id = $1 and r.revoked_at is null
             """;
 
     private static final String ONE = SHOWN + " and r.runner_id = $2";
@@ -82,6 +82,10 @@ public class Runners {
                         and ($3::uuid is null or r.runner_id > $3)
                     order by r.runner_id limit $4
                     """;
+
+    private static final String REVOKE =
+            "update runner set revoked_at = clock_timestamp()"
+                    + " where tenant_id = $1 and runner_id = $2 and revoked_at is null";
 
     private static final String DESIRE =
             "update runner set desired = $3 where tenant_id = $1 and runner_id = $2";
@@ -100,7 +104,8 @@ public class Runners {
     public record Keyed(RunnerIdentity identity, String publicKey) {}
 
     public Uni<Optional<Keyed>> find(RunnerId runner) {
-        return pool.preparedQuery("select * from runner where runner_id = $1")
+        return pool.preparedQuery(
+                        "select * from runner where runner_id = $1 and revoked_at is null")
                 .execute(Tuple.of(runner.value()))
                 .map(rows ->
                         Columns.first(
@@ -207,6 +212,17 @@ public class Runners {
                 .chain(() -> show(tenant, runner));
     }
 
+    /**
+     * From now on nobody is this runner: nothing it says is heard, and no claim is granted that was
+     * not granted before. What it holds is given to others once its time to live has passed. False
+     * where there is no such runner.
+     */
+    public Uni<Boolean> revoke(TenantId tenant, RunnerId runner) {
+        return pool.preparedQuery(REVOKE)
+                .execute(Tuple.of(tenant.value(), runner.value()))
+                .map(done -> done.rowCount() > 0);
+    }
+
     /** A tenant's runners in the order of their ids, after the given one. */
     public Uni<List<Runner>> list(
             TenantId tenant, @Nullable PoolId inPool, @Nullable UUID after, int limit) {
@@ -220,7 +236,7 @@ public class Runners {
                 .map(rows -> Columns.all(rows, RunnerRows::runner));
     }
 
-    static PoolKind kind(Row row) {
+    public static PoolKind kind(Row row) {
         var kind = row.getString("kind");
         return PoolKind.of(kind)
                 .orElseThrow(() -> new IllegalStateException("kind of pool: " + kind));

@@ -1,8 +1,10 @@
 package io.certyn.broker.token.api;
 
 import io.certyn.broker.Page;
+import io.certyn.broker.pool.Rollout;
 import io.certyn.broker.pool.RunnerPool;
 import io.certyn.broker.pool.api.PoolResource;
+import io.certyn.broker.pool.api.SwitchedOff;
 import io.certyn.broker.pool.store.Pools;
 import io.certyn.broker.token.NewToken;
 import io.certyn.broker.token.store.RegistrationTokens;
@@ -35,11 +37,13 @@ public class TokenResource {
 
     private final Pools pools;
     private final RegistrationTokens tokens;
+    private final Rollout rollout;
     private final CurrentCaller caller;
 
-    TokenResource(Pools pools, RegistrationTokens tokens, CurrentCaller caller) {
+    TokenResource(Pools pools, RegistrationTokens tokens, Rollout rollout, CurrentCaller caller) {
         this.pools = pools;
         this.tokens = tokens;
+        this.rollout = rollout;
         this.caller = caller;
     }
 
@@ -83,6 +87,7 @@ public class TokenResource {
         var wish = wish(body);
         var who = caller.get();
         return owner(pool)
+                .invoke(this::demandOpen)
                 .chain(owner -> tokens.issue(owner, wish, who.subject()))
                 .map(issued ->
                         Response.status(Response.Status.CREATED)
@@ -116,6 +121,12 @@ public class TokenResource {
         return owner(pool)
                 .chain(owner -> tokens.revoke(owner, token(token)))
                 .map(found -> found.map(ListedView::of).orElseThrow(TokenResource::unknown));
+    }
+
+    private void demandOpen(RunnerPool pool) {
+        if (!rollout.isOpen(pool.kind(), pool.tenant())) {
+            throw new ProblemException(SwitchedOff.runners(rollout));
+        }
     }
 
     private Uni<RunnerPool> owner(String pool) {

@@ -59,6 +59,10 @@ public class LiveTicketResource {
                     if (!live.tenant().equals(who.tenant().toString())) {
                         throw notFound();
                     }
+                    var refusal = live.watchRefusal();
+                    if (refusal != null) {
+                        throw closed(refusal);
+                    }
                     if (!WATCHABLE.contains(live.state())) {
                         throw notLive();
                     }
@@ -92,6 +96,14 @@ public class LiveTicketResource {
 
     private static ProblemException notFound() {
         return new ProblemException(Problem.notFound("not-found", "There is no such session"));
+    }
+
+    private static ProblemException closed(String why) {
+        return new ProblemException(
+                Problem.forbidden(
+                                "self-hosted-relay-off",
+                                "Live pictures of self-hosted runners are not open to this tenant")
+                        .withDetail(why));
     }
 
     private static ProblemException notLive() {

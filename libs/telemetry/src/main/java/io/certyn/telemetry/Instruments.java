@@ -8,6 +8,10 @@ public final class Instruments {
         public static final String SYNC_REQUESTS = "self_hosted.runner.sync.requests";
         public static final String SYNC_FAILURES = "self_hosted.runner.sync.failures";
         public static final String SYNC_DURATION = "self_hosted.runner.sync.duration";
+
+        /** Not documented, and needed to see how many of all connections timed out. */
+        public static final String RELAY_REQUESTS = "self_hosted.relay.connections.requests";
+
         public static final String RELAY_TIMEOUTS = "self_hosted.relay.connections.timeouts";
         public static final String LEASES_EXPIRED = "self_hosted.cleanup.leases.expired";
 

@@ -1,6 +1,8 @@
 package io.certyn.runner;
 
+import io.certyn.runner.metrics.Export;
 import java.io.IOException;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -24,6 +26,10 @@ public final class Main {
 
     private static final Logger OURS = Logger.getLogger("io.certyn");
 
+    /** Where OpenTelemetry looks for the address of a collector of metrics. */
+    private static final List<String> COLLECTORS =
+            List.of("otel.exporter.otlp.endpoint", "otel.exporter.otlp.metrics.endpoint");
+
     private Main() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -33,12 +39,26 @@ public final class Main {
             return;
         }
         try {
-            var settings = Settings.of(new Lookup(System.getProperties(), System.getenv()));
-            System.exit(new Daemon(settings).run());
+            var lookup = new Lookup(System.getProperties(), System.getenv());
+            var settings = Settings.of(lookup);
+            System.exit(run(settings, export(lookup)));
         } catch (SettingsRefused e) {
             System.err.println(e.getMessage());
             System.exit(2);
         }
+    }
+
+    private static int run(Settings settings, Export export)
+            throws IOException, InterruptedException {
+        try (export) {
+            return new Daemon(settings, export).run();
+        }
+    }
+
+    private static Export export(Lookup lookup) {
+        boolean isNamed =
+                COLLECTORS.stream().anyMatch(collector -> lookup.key(collector).isPresent());
+        return isNamed ? Export.configured() : Export.none();
     }
 
     private static void quietLibraries() {

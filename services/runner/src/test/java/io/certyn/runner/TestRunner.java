@@ -28,6 +28,18 @@ final class TestRunner implements AutoCloseable {
 
     static TestRunner start(Path directory, String controlPlane, Map<String, String> settings)
             throws IOException {
+        return start(directory, controlPlane, settings, Map.of());
+    }
+
+    /**
+     * @param variables instead of those that every runner here is given
+     */
+    static TestRunner start(
+            Path directory,
+            String controlPlane,
+            Map<String, String> settings,
+            Map<String, String> variables)
+            throws IOException {
         var keys = new LinkedHashMap<String, String>();
         keys.put("certyn.runner.executor", "process");
         keys.put("certyn.runner.state-directory", directory.resolve("state").toString());
@@ -58,6 +70,7 @@ final class TestRunner implements AutoCloseable {
                                 "test",
                                 "MAX_CONCURRENCY",
                                 "2"));
+        builder.environment().putAll(variables);
         return new TestRunner(builder.start(), log);
     }
 

@@ -195,6 +195,8 @@ public final class LiveStream {
     public enum Upkeep {
         KEEP,
         CLOSE_UNWATCHED,
+        /** No publisher came, or none came back, in time. */
+        TIMED_OUT,
         OVER
     }
 
@@ -210,7 +212,7 @@ public final class LiveStream {
             closeAll(
                     never ? CloseCode.NO_FIRST_FRAME : CloseCode.PUBLISHER_GONE,
                     never ? "no picture came" : "the runner did not come back");
-            return Upkeep.OVER;
+            return Upkeep.TIMED_OUT;
         }
         for (var viewer : new ArrayList<>(viewers.values())) {
             if (viewer.silentSince(now.minus(VIEWER_GRACE))) {

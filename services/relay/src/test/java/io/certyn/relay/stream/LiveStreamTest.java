@@ -174,7 +174,7 @@ class LiveStreamTest {
     void viewersAreToldWhenNoPictureComes() {
         var viewer = watching("v");
 
-        assertThat(stream.tend(after(LiveStream.FIRST_PICTURE))).isEqualTo(Upkeep.OVER);
+        assertThat(stream.tend(after(LiveStream.FIRST_PICTURE))).isEqualTo(Upkeep.TIMED_OUT);
         assertThat(viewer.closed).isEqualTo(CloseCode.NO_FIRST_FRAME);
     }
 
@@ -188,7 +188,7 @@ class LiveStreamTest {
 
         assertThat(viewer.sent.getLast().text()).contains("\"state\":\"reconnecting\"");
         assertThat(stream.tend(NOON.plus(LiveStream.PUBLISHER_GRACE))).isEqualTo(Upkeep.KEEP);
-        assertThat(stream.tend(after(LiveStream.PUBLISHER_GRACE))).isEqualTo(Upkeep.OVER);
+        assertThat(stream.tend(after(LiveStream.PUBLISHER_GRACE))).isEqualTo(Upkeep.TIMED_OUT);
         assertThat(viewer.closed).isEqualTo(CloseCode.PUBLISHER_GONE);
     }
 

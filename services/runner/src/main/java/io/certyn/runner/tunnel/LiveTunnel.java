@@ -4,6 +4,8 @@ import io.certyn.protocol.link.Frame;
 import io.certyn.protocol.link.FrameType;
 import io.certyn.protocol.link.MalformedFrame;
 import io.certyn.runner.control.Backoff;
+import io.certyn.runner.metrics.RunnerMetrics;
+import io.certyn.runner.metrics.RunnerMetrics.Failure;
 import io.certyn.runner.work.LeaseKey;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -41,6 +43,7 @@ public final class LiveTunnel implements AutoCloseable {
     private final HttpClient client;
     private final Function<String, URI> address;
     private final Consumer<Boolean> capture;
+    private final RunnerMetrics metrics;
     private final Lanes lanes = new Lanes();
     private @Nullable Thread thread;
     private boolean closed;
@@ -49,11 +52,13 @@ public final class LiveTunnel implements AutoCloseable {
             LeaseKey key,
             HttpClient client,
             Function<String, URI> address,
-            Consumer<Boolean> capture) {
+            Consumer<Boolean> capture,
+            RunnerMetrics metrics) {
         this.key = key;
         this.client = client;
         this.address = address;
         this.capture = capture;
+        this.metrics = metrics;
     }
 
     /** Passes on what the agent sent; kept until somebody watches, within limits. */
@@ -98,6 +103,7 @@ public final class LiveTunnel implements AutoCloseable {
         try {
             for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
                 int code = publish(relay, token);
+                count(code);
                 if (FINAL.contains(code)) {
                     LOG.log(
                             System.Logger.Level.INFO,
@@ -113,6 +119,15 @@ public final class LiveTunnel implements AutoCloseable {
             stopCapture();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A relay that ends a stream, or restarts, has not failed. */
+    private void count(int code) {
+        switch (code) {
+            case 1000, 1012, 4410, 4504 -> {}
+            case -1 -> metrics.relayFailed(Failure.UNREACHABLE);
+            default -> metrics.relayFailed(Failure.REFUSED);
         }
     }
 

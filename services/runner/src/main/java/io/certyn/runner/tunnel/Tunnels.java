@@ -1,6 +1,7 @@
 package io.certyn.runner.tunnel;
 
 import io.certyn.runner.control.Connection;
+import io.certyn.runner.metrics.RunnerMetrics;
 import io.certyn.runner.work.LeaseKey;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,17 +12,19 @@ public final class Tunnels {
 
     private final Connection connection;
     private final HttpClient client;
+    private final RunnerMetrics metrics;
 
-    public Tunnels(Connection connection, HttpClient client) {
+    public Tunnels(Connection connection, HttpClient client, RunnerMetrics metrics) {
         this.connection = connection;
         this.client = client;
+        this.metrics = metrics;
     }
 
     /**
      * @param capture told whether pictures are wanted
      */
     public LiveTunnel forSession(LeaseKey key, Consumer<Boolean> capture) {
-        return new LiveTunnel(key, client, this::socket, capture);
+        return new LiveTunnel(key, client, this::socket, capture, metrics);
     }
 
     private URI socket(String relayPath) {

@@ -3,10 +3,13 @@ package io.certyn.runner.tunnel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.certyn.ids.PoolId;
 import io.certyn.ids.SessionId;
 import io.certyn.protocol.link.Frame;
 import io.certyn.protocol.link.FrameType;
+import io.certyn.runner.metrics.RunnerMetrics;
 import io.certyn.runner.work.LeaseKey;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -35,7 +38,8 @@ class LiveTunnelTest {
                         new LeaseKey(new SessionId(UUID.randomUUID()), 1),
                         client,
                         relay::address,
-                        capture::add);
+                        capture::add,
+                        new RunnerMetrics(OpenTelemetry.noop(), new PoolId(new UUID(0, 1))));
     }
 
     @AfterEach

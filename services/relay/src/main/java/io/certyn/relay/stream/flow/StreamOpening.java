@@ -22,13 +22,19 @@ public class StreamOpening {
     private final LiveStreams streams;
     private final LeaseBroker broker;
     private final Tickets tickets;
+    private final RelayMetrics metrics;
     private final Clock clock;
 
     StreamOpening(
-            LiveStreams streams, @RestClient LeaseBroker broker, Tickets tickets, Clock clock) {
+            LiveStreams streams,
+            @RestClient LeaseBroker broker,
+            Tickets tickets,
+            RelayMetrics metrics,
+            Clock clock) {
         this.streams = streams;
         this.broker = broker;
         this.tickets = tickets;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -39,6 +45,7 @@ public class StreamOpening {
             return known.get();
         }
         var stream = streams.open(view.session(), view.tenant(), clock.instant());
+        metrics.requested();
         requestPublisher(stream)
                 .subscribe()
                 .with(
@@ -72,6 +79,9 @@ public class StreamOpening {
             }
             streams.remove(stream);
             LOG.infof("stream closed sessionId=%s cause=%s", stream.session(), upkeep);
+            if (upkeep == Upkeep.TIMED_OUT) {
+                metrics.timedOut();
+            }
             if (upkeep == Upkeep.CLOSE_UNWATCHED) {
                 broker.close(stream.session().toString())
                         .subscribe()

@@ -3,6 +3,9 @@ package io.certyn.runner.work.sync;
 import io.certyn.protocol.ProtocolVersion;
 import io.certyn.protocol.Sync;
 import io.certyn.runner.control.Refused;
+import io.certyn.runner.control.Unavailable;
+import io.certyn.runner.metrics.RunnerMetrics;
+import io.certyn.runner.metrics.RunnerMetrics.Failure;
 import io.certyn.runner.register.AccessTokens;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,13 +22,20 @@ public final class SyncClient {
     private final String instanceId;
     private final long runnerEpoch;
     private final String version;
+    private final RunnerMetrics metrics;
     private final AtomicLong seq = new AtomicLong();
 
-    public SyncClient(AccessTokens tokens, String instanceId, long runnerEpoch, String version) {
+    public SyncClient(
+            AccessTokens tokens,
+            String instanceId,
+            long runnerEpoch,
+            String version,
+            RunnerMetrics metrics) {
         this.tokens = tokens;
         this.instanceId = instanceId;
         this.runnerEpoch = runnerEpoch;
         this.version = version;
+        this.metrics = metrics;
     }
 
     /** Answered on commit. */
@@ -81,6 +91,13 @@ public final class SyncClient {
             if (e.status() == 410) {
                 throw new Superseded();
             }
+            metrics.syncFailed(Failure.REFUSED);
+            throw e;
+        } catch (Unavailable e) {
+            metrics.syncFailed(Failure.UNAVAILABLE);
+            throw e;
+        } catch (IOException e) {
+            metrics.syncFailed(Failure.UNREACHABLE);
             throw e;
         }
     }

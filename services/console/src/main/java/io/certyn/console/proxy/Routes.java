@@ -34,6 +34,18 @@ public final class Routes {
                             new Route.Nowhere()),
                     line("/.*", new Route.Page()));
 
+    /**
+     * What runners come for, who may know us by any name, such as that of a cluster's service. They
+     * prove who they are by tokens, which no browser adds by itself, so an attacker's name helps
+     * nobody.
+     */
+    private static final List<Line> ANY_NAME =
+            List.of(
+                    line("/runner/.*", new Route.Passage(Part.LEASE_BROKER)),
+                    line("/upload/.*", new Route.Passage(Part.ARTIFACT)),
+                    line("/relay/v1/publish/.*", new Route.Passage(Part.RELAY)),
+                    line(".*", new Route.Misdirected()));
+
     private static final List<Line> TRACES =
             List.of(
                     line("/(b|viewer)/.*", new Route.Bytes(Part.ARTIFACT)),
@@ -48,7 +60,7 @@ public final class Routes {
             return new Route.Open();
         }
         return switch (face) {
-            case STRANGER -> new Route.Misdirected();
+            case STRANGER -> first(ANY_NAME, path);
             case TRACES -> first(TRACES, path);
             case CONSOLE -> first(CONSOLE, path);
         };

@@ -84,10 +84,18 @@ class RoutesTest {
     }
 
     @Test
-    void aStrangerGetsNothingButProbes() {
+    void byAnotherNameThereAreProbesAndWhatRunnersComeFor() {
         assertThat(Routes.of(Face.STRANGER, "/api/v1/me")).isEqualTo(new Route.Misdirected());
         assertThat(Routes.of(Face.STRANGER, "/")).isEqualTo(new Route.Misdirected());
+        assertThat(Routes.of(Face.STRANGER, "/relay/v1/view/ses_1"))
+                .isEqualTo(new Route.Misdirected());
         assertThat(Routes.of(Face.STRANGER, "/healthz")).isEqualTo(new Route.Open());
+        assertThat(Routes.of(Face.STRANGER, "/runner/v1/sync"))
+                .isEqualTo(new Route.Passage(Part.LEASE_BROKER));
+        assertThat(Routes.of(Face.STRANGER, "/upload/v1/x"))
+                .isEqualTo(new Route.Passage(Part.ARTIFACT));
+        assertThat(Routes.of(Face.STRANGER, "/relay/v1/publish/ses_1"))
+                .isEqualTo(new Route.Passage(Part.RELAY));
     }
 
     @ParameterizedTest

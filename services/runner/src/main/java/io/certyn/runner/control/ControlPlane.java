@@ -11,7 +11,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Requests to the control plane. Blocks the calling thread; answers are bounded. */
@@ -22,10 +26,21 @@ public final class ControlPlane {
 
     private final Connection connection;
     private final HttpClient client;
+    private final Clock clock;
+    private volatile Duration ahead = Duration.ZERO;
 
-    public ControlPlane(Connection connection, HttpClient client) {
+    public ControlPlane(Connection connection, HttpClient client, Clock clock) {
         this.connection = connection;
         this.client = client;
+        this.clock = clock;
+    }
+
+    /**
+     * How far the control plane's clock is ahead of this machine's, to the second, by its last
+     * answer.
+     */
+    public Duration ahead() {
+        return ahead;
     }
 
     /**
@@ -49,6 +64,7 @@ public final class ControlPlane {
                         .POST(BodyPublishers.ofByteArray(bytes));
         bearer.ifPresent(token -> request.header("Authorization", "Bearer " + token));
         var response = client.send(request.build(), BodyHandlers.ofInputStream());
+        note(response);
         var content = content(response);
         check(response, path, content);
         return content.length == 0
@@ -68,6 +84,20 @@ public final class ControlPlane {
         var response = client.send(request, BodyHandlers.ofInputStream());
         // The grant is a credential: it does not belong into a message.
         check(response, "upload", content(response));
+    }
+
+    private void note(HttpResponse<?> response) {
+        response.headers()
+                .firstValue("Date")
+                .ifPresent(date -> {
+                    try {
+                        var theirs =
+                                DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
+                        ahead = Duration.between(clock.instant(), theirs);
+                    } catch (DateTimeParseException _) {
+                        // Not the time, then; what was known stays.
+                    }
+                });
     }
 
     private static byte[] content(HttpResponse<InputStream> response) throws IOException {

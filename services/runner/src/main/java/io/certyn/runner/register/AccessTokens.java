@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccessTokens {
 
+    private static final System.Logger LOG = System.getLogger(AccessTokens.class.getName());
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
     private static final Duration ASSERTION_LIFE = Duration.ofSeconds(50);
+    private static final Duration NEGLIGIBLE = Duration.ofSeconds(3);
 
     private final ControlPlane controlPlane;
     private final Identity identity;
@@ -77,11 +79,35 @@ public final class AccessTokens {
         }
     }
 
+    /** A clock that is wrong makes assertions nobody believes; the refusal tells the time. */
     private Registration.TokenAnswer refresh() throws IOException, Refused, InterruptedException {
+        var ahead = controlPlane.ahead();
+        try {
+            return refresh(ahead);
+        } catch (Refused e) {
+            var told = controlPlane.ahead();
+            if (e.status() != 401 || told.minus(ahead).abs().compareTo(NEGLIGIBLE) < 0) {
+                throw e;
+            }
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the clock of this machine is wrong by about {0}; going by the control plane's",
+                    told);
+            return refresh(told);
+        }
+    }
+
+    private Registration.TokenAnswer refresh(Duration ahead)
+            throws IOException, Refused, InterruptedException {
         var runner = identity.runner().toString();
         var assertion =
                 TokenSigner.of(runner, identity.key())
-                        .sign("lease-broker", runner, Map.of(), ASSERTION_LIFE, clock.instant());
+                        .sign(
+                                "lease-broker",
+                                runner,
+                                Map.of(),
+                                ASSERTION_LIFE,
+                                clock.instant().plus(ahead));
         return controlPlane
                 .post(
                         "/runner/v1/token",

@@ -13,11 +13,15 @@ import io.certyn.console.proxy.http.Upstreams.Lane;
 import io.certyn.problem.Problem;
 import io.certyn.problem.rest.ProblemAnswer;
 import io.certyn.problem.rest.RequestId;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import org.jboss.logging.Logger;
 
 /** Receives every request first and sends it where it belongs. */
@@ -39,6 +43,7 @@ public class FrontDoor {
     private final Upstreams upstreams;
     private final Page page;
     private final PageHeaders pageHeaders;
+    private final Clock clock;
 
     FrontDoor(
             SiteConfig site,
@@ -47,7 +52,8 @@ public class FrontDoor {
             CallerTokens tokens,
             Upstreams upstreams,
             Page page,
-            PageHeaders pageHeaders) {
+            PageHeaders pageHeaders,
+            Clock clock) {
         this.site = site;
         this.hosts = Hosts.of(site.publicUrl(), Hosts.tracesOf(site.publicUrl(), site.tracesUrl()));
         this.config = config;
@@ -56,6 +62,7 @@ public class FrontDoor {
         this.upstreams = upstreams;
         this.page = page;
         this.pageHeaders = pageHeaders;
+        this.clock = clock;
     }
 
     void install(@Observes Router router) {
@@ -63,6 +70,12 @@ public class FrontDoor {
     }
 
     private void receive(RoutingContext context) {
+        // Runners whose clock is wrong go by it.
+        context.response()
+                .putHeader(
+                        HttpHeaders.DATE,
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                clock.instant().atOffset(ZoneOffset.UTC)));
         var host = context.request().authority();
         var face = host == null ? Hosts.Face.STRANGER : hosts.faceOf(host.host());
         switch (Routes.of(face, context.normalizedPath())) {

@@ -3,6 +3,7 @@ package io.certyn.console.proxy.http;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -144,6 +145,18 @@ class FrontDoorIT {
                 .body("part", equalTo("lease-broker"))
                 .body("headers.authorization", equalTo("Bearer of-the-runner"))
                 .body("headers.cookie", nullValue());
+    }
+
+    /** Who is in a cluster comes by the service's name, and who has a wrong clock reads ours. */
+    @Test
+    void runnersComeByAnyNameAndAreToldTheTime() {
+        given().header("Host", "console.certyn.svc")
+                .body("{}")
+                .post("/runner/v1/sync")
+                .then()
+                .statusCode(200)
+                .body("part", equalTo("lease-broker"))
+                .header("Date", endsWith("GMT"));
     }
 
     @Test

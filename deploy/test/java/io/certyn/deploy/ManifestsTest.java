@@ -184,11 +184,13 @@ class ManifestsTest {
     }
 
     @Test
-    void theRunnerIsItsImagesUserAndReachesTheNodesEngineByItsGroup() throws IOException {
+    void theRunnerIsNotRootAndReachesTheNodesEngineByItsGroup() throws IOException {
         var security = runner().getSecurityContext();
 
+        // The image's user is root, which `docker run` needs and a pod does not.
+        assertThat(security.getRunAsNonRoot()).isTrue();
         assertThat(Files.readString(Manifests.images().resolve("runner/Dockerfile")))
-                .contains("USER " + security.getRunAsUser() + ":" + security.getRunAsGroup());
+                .contains("useradd --uid " + security.getRunAsUser());
         assertThat(security.getSupplementalGroups()).hasSize(1).doesNotContain(0L);
         // Promises what it does not do for paths of the node.
         assertThat(security.getFsGroup()).isNull();

@@ -4,6 +4,8 @@ import io.certyn.protocol.Sync;
 import io.certyn.runner.control.ControlPlane;
 import io.certyn.runner.executor.Executor;
 import io.certyn.runner.executor.Trees;
+import io.certyn.runner.metrics.Export;
+import io.certyn.runner.metrics.RunnerMetrics;
 import io.certyn.runner.register.AccessTokens;
 import io.certyn.runner.register.HostId;
 import io.certyn.runner.register.Registrar;
@@ -51,11 +53,15 @@ final class Daemon {
     private static final int FAILED = 1;
 
     private final Settings settings;
+    private final Export export;
+    private final RunnerMetrics metrics;
     private final Ticker ticker = Ticker.SYSTEM;
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
 
-    Daemon(Settings settings) {
+    Daemon(Settings settings, Export export) {
         this.settings = settings;
+        this.export = export;
+        this.metrics = new RunnerMetrics(export.telemetry(), settings.membership().pool());
     }
 
     int run() throws IOException, InterruptedException {
@@ -73,10 +79,11 @@ final class Daemon {
     private int run(StateDirectory state, Executor executor)
             throws IOException, Registrar.NotRegistered, InterruptedException {
         var client = settings.connection().client();
-        var controlPlane = new ControlPlane(settings.connection(), client);
-        var registrar = new Registrar(controlPlane, state, description(executor));
+        var clock = Clock.systemUTC();
+        var controlPlane = new ControlPlane(settings.connection(), client, clock);
+        var registrar = new Registrar(controlPlane, state, description(executor), metrics);
         var identity = registrar.identify(settings.membership().token());
-        var tokens = new AccessTokens(controlPlane, identity, Clock.systemUTC(), ticker);
+        var tokens = new AccessTokens(controlPlane, identity, clock, ticker);
         var instanceId = "ins_" + UUID.randomUUID();
         var instance = registrar.open(tokens, instanceId);
         LOG.log(
@@ -92,20 +99,20 @@ final class Daemon {
         var sessions =
                 Sessions.create(
                         new Sessions.Places(
-                                state.resolve("spool"),
-                                settings.directories().runtime(),
-                                settings.work().warmAgents()),
+                                state.resolve("spool"), settings.directories().runtime()),
+                        new Sessions.Warm(settings.work().warmAgents(), instance.agentImage()),
                         new Sessions.Surroundings(
                                 executor,
                                 tokens,
                                 controlPlane,
-                                new Tunnels(settings.connection(), client),
+                                new Tunnels(settings.connection(), client, metrics),
                                 ticker),
                         slots,
                         new SyncReports(slots, mailbox, ticker));
         var syncClient =
-                new SyncClient(tokens, instanceId, instance.runnerEpoch(), Version.current());
-        var exchange = new Exchange(syncClient, mailbox, slots, sessions, ticker, terms);
+                new SyncClient(
+                        tokens, instanceId, instance.runnerEpoch(), Version.current(), metrics);
+        var exchange = new Exchange(syncClient, mailbox, slots, sessions, ticker, terms, metrics);
         var intake = new Claims(slots, mailbox, sessions, ticker, terms);
 
         clearUp(executor, Sessions.undelivered(state.resolve("spool")), mailbox, slots, terms);
@@ -240,6 +247,7 @@ final class Daemon {
             LOG.log(System.Logger.Level.WARNING, "executor not closed", e);
         }
         LOG.log(System.Logger.Level.INFO, "runner stopped unfinished={0}", slots.busy());
+        export.close();
         Runtime.getRuntime().halt(end.getNow(ENDED));
     }
 
@@ -249,7 +257,7 @@ final class Daemon {
                 membership.pool(),
                 membership.name(),
                 settings.work().slots(),
-                HostId.current(),
+                HostId.of(executor.engine()),
                 Version.current(),
                 executor.kind());
     }

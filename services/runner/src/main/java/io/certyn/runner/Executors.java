@@ -21,32 +21,56 @@ final class Executors {
 
     private static final System.Logger LOG = System.getLogger(Executors.class.getName());
 
+    /** As this repository builds it. */
+    private static final String LOCAL = "certyn/runner:local";
+
     private Executors() {}
 
     static Executor open(Settings settings) throws IOException {
-        var images = List.of(settings.agent().image(), settings.agent().runnerImage());
         return switch (settings.work().executor()) {
             case PROCESS -> process(settings);
             case DOCKER -> {
-                if (!DockerExecutor.isAvailable(images)) {
+                var image = runnerImage(settings);
+                if (!DockerExecutor.isAvailable(image)) {
                     throw new SettingsRefused(
                             "certyn.runner.executor is docker, but no engine answers or it lacks"
-                                    + " the images "
-                                    + String.join(" and ", images)
+                                    + " the image "
+                                    + image
                                     + ".");
                 }
-                yield docker(settings);
+                yield docker(settings, image);
             }
-            case AUTO -> DockerExecutor.isAvailable(images) ? docker(settings) : process(settings);
+            case AUTO -> auto(settings);
         };
     }
 
-    private static Executor docker(Settings settings) throws IOException {
+    private static Executor auto(Settings settings) throws IOException {
+        var image = runnerImage(settings);
+        if (DockerExecutor.isAvailable(image)) {
+            return docker(settings, image);
+        }
+        if (settings.agent().jar().isEmpty()) {
+            throw new SettingsRefused(
+                    "No Docker engine answers, or it lacks the image "
+                            + image
+                            + "; mount /var/run/docker.sock, or set certyn.runner.agent-jar for"
+                            + " agents as processes.");
+        }
+        return process(settings);
+    }
+
+    /** A runner in a container needs to be told nothing: the egress proxy is its own image. */
+    private static String runnerImage(Settings settings) throws IOException {
+        var named = settings.agent().runnerImage();
+        return named.isPresent() ? named.get() : DockerExecutor.ownImage().orElse(LOCAL);
+    }
+
+    private static Executor docker(Settings settings, String image) throws IOException {
         return DockerExecutor.open(
                 new DockerExecutor.Setup(
                         mark(settings),
-                        settings.agent().image(),
-                        settings.agent().runnerImage(),
+                        image,
+                        settings.agent().allowedImages(),
                         settings.directories().runtime(),
                         forbidden(settings).stream().map(Origin::url).toList()));
     }

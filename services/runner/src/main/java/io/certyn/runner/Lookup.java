@@ -46,6 +46,11 @@ record Lookup(Properties properties, Map<String, String> environment) {
         return key(key).map(Path::of).map(Path::toAbsolutePath);
     }
 
+    /** Values separated by commas. */
+    List<String> list(String key) {
+        return key(key).map(text -> List.of(text.split("\\s*,\\s*"))).orElse(List.of());
+    }
+
     /** Words separated by spaces, or by line ends where a word has spaces in it. */
     List<String> words(String key, String otherwise) {
         var text = key(key).orElse(otherwise);

@@ -81,14 +81,16 @@ record Settings(
      * What an agent is made of. Paths are of the machine for processes, of images for docker.
      *
      * @param javaOptions of the JVM of an agent that is a process
+     * @param runnerImage what the egress proxy of agents in containers is made of
+     * @param allowedImages what agents may be made of; none for whatever the control plane says
      */
     record AgentSettings(
             Optional<Path> jar,
             List<String> javaOptions,
             Path chromium,
             Optional<Path> node,
-            String image,
-            String runnerImage) {}
+            Optional<String> runnerImage,
+            List<String> allowedImages) {}
 
     /**
      * Where health is served; other machines ask only where the host says so.
@@ -127,8 +129,8 @@ record Settings(
                         lookup.path("certyn.agent.chromium")
                                 .orElse(Path.of("/usr/lib/chromium/chromium")),
                         lookup.path("certyn.agent.node"),
-                        lookup.key("certyn.runner.agent-image").orElse("certyn/agent:local"),
-                        lookup.key("certyn.runner.runner-image").orElse("certyn/runner:local")),
+                        lookup.key("certyn.runner.runner-image"),
+                        lookup.list("certyn.runner.allowed-images")),
                 new HealthPort(
                         lookup.key("certyn.runner.health-host").orElse("127.0.0.1"),
                         lookup.number("certyn.runner.health-port", 0, 0, 65_535)));

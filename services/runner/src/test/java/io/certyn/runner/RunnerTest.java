@@ -310,6 +310,21 @@ class RunnerTest {
         }
     }
 
+    /** In containers they would be of the wrong image; here only who is taken shows. */
+    @Test
+    void agentsThatWaitForAnotherImageAreNotUsed() throws Exception {
+        try (var runner = runner(Map.of("certyn.runner.warm-agents", "1"))) {
+            await().atMost(PATIENCE).until(() -> runner.log().contains("agent ready"));
+            var waiting = agentReady(runner);
+
+            plane.image = "certyn/agent:next";
+            plane.enqueue("pass");
+
+            assertThat(completion().results()).hasSize(1);
+            assertThat(agentNames(runner)).hasSize(1).doesNotContain(waiting);
+        }
+    }
+
     @Test
     void manyWaitingAgentsAreReplacedOnlyOnceNothingRuns() throws Exception {
         try (var runner = runner(Map.of("certyn.runner.warm-agents", "3"))) {
@@ -331,6 +346,13 @@ class RunnerTest {
 
     private static int count(TestRunner runner, String words) throws IOException {
         return runner.log().split(words, -1).length - 1;
+    }
+
+    private static String agentReady(TestRunner runner) throws IOException {
+        var found =
+                java.util.regex.Pattern.compile("agent ready name=(\\w+)").matcher(runner.log());
+        assertThat(found.find()).isTrue();
+        return found.group(1);
     }
 
     private static java.util.Set<String> agentNames(TestRunner runner) throws IOException {

@@ -63,7 +63,7 @@ class SettingsTest {
         environment.put("CERTYN_RUNNER_HEALTH_PORT", "8081");
         environment.put("CERTYN_RUNNER_HEALTH_HOST", "0.0.0.0");
         environment.put("CERTYN_RUNNER_AGENT_JAR", "/agent.jar");
-        environment.put("CERTYN_RUNNER_AGENT_IMAGE", "a:1");
+        environment.put("CERTYN_RUNNER_ALLOWED_IMAGES", "a:1, b/*");
         environment.put("CERTYN_RUNNER_RUNNER_IMAGE", "r:1");
         environment.put("CERTYN_AGENT_CHROMIUM", "/c");
         environment.put("CERTYN_AGENT_NODE", "/n");
@@ -92,8 +92,8 @@ class SettingsTest {
                                 "ssl.truststore.location", "/t"));
         assertThat(settings.health()).isEqualTo(new Settings.HealthPort("0.0.0.0", 8081));
         assertThat(settings.agent().jar()).contains(Path.of("/agent.jar"));
-        assertThat(settings.agent().image()).isEqualTo("a:1");
-        assertThat(settings.agent().runnerImage()).isEqualTo("r:1");
+        assertThat(settings.agent().allowedImages()).containsExactly("a:1", "b/*");
+        assertThat(settings.agent().runnerImage()).contains("r:1");
         assertThat(settings.agent().chromium()).isEqualTo(Path.of("/c"));
         assertThat(settings.agent().node()).contains(Path.of("/n"));
         assertThat(settings.connection().proxy()).isPresent();

@@ -1,8 +1,6 @@
 package io.certyn.cli.e2e;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +19,7 @@ class DemoIT {
     /** Skipped where no engine answers; in CI there must be one. */
     @Test
     void theSmokeSuitePassesInContainers(@TempDir Path data) throws Exception {
-        boolean inCi = "true".equals(System.getenv("CI"));
-        Assumptions.assumeTrue(inCi || Files.exists(Path.of("/var/run/docker.sock")));
+        Docker.isNeeded();
 
         var demo = Demo.once("docker", data);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -82,13 +83,17 @@ final class SharedNothing {
             return stack.process("runner").children().toList();
         }
         var containers =
-                docker("ps", "-q", "--filter", "label=io.certyn.runner=" + mark(stack))
+                Docker.run(
+                                "ps",
+                                "-q",
+                                "--filter",
+                                "label=io.certyn.runner=" + mark(stack.data().resolve("runner")))
                         .lines()
                         .toList();
         var found = new ArrayList<ProcessHandle>();
         for (var container : containers) {
             var known =
-                    docker(
+                    Docker.run(
                             "inspect",
                             "--format",
                             "{{.State.Pid}} {{index .Config.Labels \"io.certyn.agent\"}}",
@@ -102,17 +107,9 @@ final class SharedNothing {
     }
 
     /** A runner marks its containers with its state directory. */
-    private static String mark(Stack stack) {
+    static String mark(Path stateDirectory) {
         var checksum = new CRC32();
-        checksum.update(stack.data().resolve("runner").toString().getBytes(StandardCharsets.UTF_8));
+        checksum.update(stateDirectory.toString().getBytes(StandardCharsets.UTF_8));
         return "%08x".formatted(checksum.getValue());
-    }
-
-    private static String docker(String... words) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("docker"));
-        command.addAll(List.of(words));
-        var ended = Cli.ended(command, Map.of());
-        assertThat(ended.exit()).as(ended.errors()).isZero();
-        return ended.output();
     }
 }

@@ -140,8 +140,8 @@ final class Stack {
         return when(run, view -> OVER.contains(view.path("status").asText()));
     }
 
-    /** An environment like the demo's, whose pool of the same name has no runner. */
-    void unmannedEnvironment(String slug) throws IOException, InterruptedException {
+    /** An environment like the demo's, whose pool of the same name has no runner; its pool. */
+    String unmannedEnvironment(String slug) throws IOException, InterruptedException {
         var pool = post("/api/v1/runner-pools", Map.of("name", slug, "kind", "self_hosted"));
         post(
                 "/api/v1/projects/demo-shop/environments",
@@ -156,6 +156,7 @@ final class Stack {
                         Map.of(),
                         "pool",
                         pool.path("id").asText()));
+        return pool.path("id").asText();
     }
 
     JsonNode environment(String slug) throws IOException, InterruptedException {

@@ -14,6 +14,9 @@ public interface Executor extends AutoCloseable {
     /** As registered: {@code docker} or {@code process}. */
     String kind();
 
+    /** What tells the engine that runs agents from all others; empty where none does. */
+    Optional<String> engine() throws IOException;
+
     /**
      * Removes what an older process of this runner left, however it ended, and says what it was.
      * Called once, before the first start.
@@ -24,10 +27,12 @@ public interface Executor extends AutoCloseable {
      * Starts an agent that belongs to no session yet and may reach nothing. A second start under
      * the same name fails.
      *
+     * @param image what it is made of, as the control plane names it; of no matter where agents are
+     *     not containers
      * @param linkDirectory holds {@code link.sock}, on which somebody already listens
      * @param log where what the agent prints goes
      */
-    RunningAgent start(String name, Path linkDirectory, Path log) throws IOException;
+    RunningAgent start(String image, String name, Path linkDirectory, Path log) throws IOException;
 
     @Override
     void close() throws IOException;
@@ -39,6 +44,9 @@ public interface Executor extends AutoCloseable {
     interface RunningAgent {
 
         String name();
+
+        /** What exactly it was made of, {@code name@digest}; empty where agents have no image. */
+        Optional<String> image();
 
         /** Ties the agent to its session, durably, and opens the way to these origins. */
         void bind(LeaseKey lease, Collection<String> origins) throws IOException;

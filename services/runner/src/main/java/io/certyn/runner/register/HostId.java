@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells one host from another without naming it: only on the same host do containers prove things.
@@ -21,7 +22,15 @@ public final class HostId {
 
     private HostId() {}
 
-    public static String current() throws IOException {
+    /**
+     * @param engine what tells the engine that runs agents from others: a runner in a container may
+     *     share its image's machine id with runners anywhere
+     */
+    public static String of(Optional<String> engine) throws IOException {
+        return engine.isPresent() ? hashed(engine.get()) : ofThisMachine();
+    }
+
+    private static String ofThisMachine() throws IOException {
         for (var file : MACHINE_IDS) {
             if (Files.isReadable(file)) {
                 var id = Files.readString(file).strip();

@@ -33,23 +33,26 @@ final class Agents implements AutoCloseable {
     private final int atOnce;
     private final Deque<Ready> warm = new ArrayDeque<>();
     private final SecureRandom random = new SecureRandom();
+    private String image;
     private int starting;
     private boolean closed;
 
     /**
+     * @param image what waiting agents are made of until a session asks for another
      * @param wanted how many agents are to wait at this moment
      * @param atOnce how many may be started ahead at the same time; more browsers that come up
      *     together slow one another and the whole machine
      */
-    Agents(Executor executor, Path runtime, IntSupplier wanted, int atOnce) {
+    Agents(Executor executor, Path runtime, String image, IntSupplier wanted, int atOnce) {
         this.executor = executor;
         this.runtime = runtime;
+        this.image = image;
         this.wanted = wanted;
         this.atOnce = atOnce;
     }
 
     /** An agent whose browser is up, and the way to it. */
-    record Ready(RunningAgent agent, AgentLink link, Path directory, Path log) {
+    record Ready(String image, RunningAgent agent, AgentLink link, Path directory, Path log) {
 
         void remove() {
             agent.remove();
@@ -68,24 +71,32 @@ final class Agents implements AutoCloseable {
         }
     }
 
-    /** A waiting agent, or else a new one; blocks until its browser is up. */
-    Ready take() throws IOException, InterruptedException {
-        var waiting = nextWarm();
-        return waiting != null ? waiting : start();
+    /**
+     * A waiting agent of this image, or else a new one; blocks until its browser is up. Agents that
+     * wait from now on are of this image, too.
+     */
+    Ready take(String image) throws IOException, InterruptedException {
+        var waiting = nextWarm(image);
+        return waiting != null ? waiting : start(image);
     }
 
-    private synchronized @Nullable Ready nextWarm() {
-        while (!warm.isEmpty()) {
-            var ready = warm.removeFirst();
-            if (ready.agent().isAlive()) {
-                return ready;
+    private synchronized @Nullable Ready nextWarm(String image) {
+        this.image = image;
+        discardUnfit();
+        return warm.pollFirst();
+    }
+
+    /** Those that are dead, or that nobody asks for any more. */
+    private void discardUnfit() {
+        for (var ready : List.copyOf(warm)) {
+            if (!ready.agent().isAlive() || !ready.image().equals(image)) {
+                warm.remove(ready);
+                Thread.ofVirtual().name("agent-removal").start(ready::discard);
             }
-            Thread.ofVirtual().name("agent-removal").start(ready::discard);
         }
-        return null;
     }
 
-    private Ready start() throws IOException, InterruptedException {
+    private Ready start(String image) throws IOException, InterruptedException {
         var name = "a" + HexFormat.of().formatHex(randomBytes());
         var directory = runtime.resolve(name);
         // Entered only through its parent, which is ours alone; the agent may be another user.
@@ -96,9 +107,9 @@ final class Agents implements AutoCloseable {
         RunningAgent agent = null;
         try {
             link = AgentLink.listen(directory);
-            agent = executor.start(name, directory, log);
+            agent = executor.start(image, name, directory, log);
             awaitHello(link, agent);
-            return new Ready(agent, link, directory, log);
+            return new Ready(image, agent, link, directory, log);
         } catch (IOException | InterruptedException e) {
             if (agent != null) {
                 agent.remove();
@@ -178,12 +189,7 @@ final class Agents implements AutoCloseable {
     }
 
     private synchronized boolean claimStart() {
-        for (var ready : List.copyOf(warm)) {
-            if (!ready.agent().isAlive()) {
-                warm.remove(ready);
-                Thread.ofVirtual().name("agent-removal").start(ready::discard);
-            }
-        }
+        discardUnfit();
         if (closed || starting >= atOnce || warm.size() + starting >= wanted.getAsInt()) {
             return false;
         }
@@ -194,7 +200,7 @@ final class Agents implements AutoCloseable {
     private void startWarm() {
         Ready ready = null;
         try {
-            ready = start();
+            ready = start(image());
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "agent not started ahead", e);
         } catch (InterruptedException _) {
@@ -205,6 +211,10 @@ final class Agents implements AutoCloseable {
         } else if (ready != null) {
             ready.discard();
         }
+    }
+
+    private synchronized String image() {
+        return image;
     }
 
     private synchronized boolean keep(@Nullable Ready ready) {

@@ -25,6 +25,7 @@ final class Session {
     private final LeaseKey key;
     private final Assignment assignment;
     private final Duration timeout;
+    private final String image;
     private final SessionWorkshop workshop;
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private final AtomicBoolean refilled = new AtomicBoolean();
@@ -39,6 +40,7 @@ final class Session {
         this.key = key;
         this.assignment = Objects.requireNonNull(claim.assignment());
         this.timeout = Duration.ofMillis(claim.sessionTimeoutMs());
+        this.image = Objects.requireNonNull(claim.image());
         this.workshop = workshop;
         this.handover = new Handover(key, workshop.reports());
         this.tunnel = workshop.tunnels().forSession(key, this::capture);
@@ -120,7 +122,7 @@ final class Session {
         workshop.reports().phase(key, Phase.STARTING);
         Agents.Ready ready;
         try {
-            ready = workshop.agents().take();
+            ready = workshop.agents().take(image);
             agent = ready;
             // Taking one may last; what was dropped meanwhile gets no way out.
             if (dropped) {
@@ -138,7 +140,7 @@ final class Session {
         } catch (IOException e) {
             return new Ending.Broken(Ending.AGENT_CRASHED, "the agent left before its assignment");
         }
-        workshop.reports().phase(key, Phase.RUNNING);
+        workshop.reports().running(key, ready.agent().image());
         LOG.log(
                 System.Logger.Level.INFO,
                 "session running sessionId={0} epoch={1} agent={2}",

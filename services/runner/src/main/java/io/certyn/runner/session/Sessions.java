@@ -40,9 +40,15 @@ public final class Sessions implements SessionHost, AutoCloseable {
      *
      * @param spools evidence and results, on durable storage
      * @param runtime sockets and logs of running agents
-     * @param warmAgents how many agents wait with their browser up
      */
-    public record Places(Path spools, Path runtime, int warmAgents) {}
+    public record Places(Path spools, Path runtime) {}
+
+    /**
+     * Agents that wait with their browser up.
+     *
+     * @param image what they are made of until a session asks for another
+     */
+    public record Warm(int agents, String image) {}
 
     /** What sessions need of the world around them. */
     public record Surroundings(
@@ -53,15 +59,20 @@ public final class Sessions implements SessionHost, AutoCloseable {
             Ticker ticker) {}
 
     public static Sessions create(
-            Places places, Surroundings around, Slots slots, Reports reports) {
+            Places places, Warm warm, Surroundings around, Slots slots, Reports reports) {
         var running = new ConcurrentHashMap<LeaseKey, Session>();
         // Agents for sessions that are not in sight yet are started when nothing else is to be done
         // with the CPU; while sessions run, enough for the next of each slot.
-        int whileRunning = Math.min(places.warmAgents(), slots.count());
-        IntSupplier wanted = () -> running.isEmpty() ? places.warmAgents() : whileRunning;
+        int whileRunning = Math.min(warm.agents(), slots.count());
+        IntSupplier wanted = () -> running.isEmpty() ? warm.agents() : whileRunning;
         return new Sessions(
                 new SessionWorkshop(
-                        new Agents(around.executor(), places.runtime(), wanted, slots.count()),
+                        new Agents(
+                                around.executor(),
+                                places.runtime(),
+                                warm.image(),
+                                wanted,
+                                slots.count()),
                         reports,
                         slots,
                         around.ticker(),

@@ -1,5 +1,7 @@
 package io.certyn.runner.work;
 
+import java.util.Optional;
+
 /**
  * A lease this runner holds. Transitions: working → finishing when the agent is gone; working →
  * killed on a rejected renewal or at the self-deadline; finishing → over when the completion is
@@ -17,15 +19,25 @@ public sealed interface HeldLease {
 
     Phase phase();
 
+    /** What exactly its agent is made of, once one runs and where it has an image. */
+    Optional<String> image();
+
     /** An agent exists or is about to. */
-    record Working(LeaseKey key, Phase phase, Terms terms, long deadline) implements HeldLease {
+    record Working(LeaseKey key, Phase phase, Terms terms, long deadline, Optional<String> image)
+            implements HeldLease {
 
         Working renewed(long sentAt) {
-            return new Working(key, phase, terms, later(deadline, sentAt, terms));
+            return new Working(key, phase, terms, later(deadline, sentAt, terms), image);
         }
 
         Working at(Phase next) {
-            return next.compareTo(phase) > 0 ? new Working(key, next, terms, deadline) : this;
+            return next.compareTo(phase) > 0
+                    ? new Working(key, next, terms, deadline, image)
+                    : this;
+        }
+
+        Working runs(Optional<String> of) {
+            return new Working(key, phase, terms, deadline, of).at(Phase.RUNNING);
         }
 
         Finishing finishing() {
@@ -39,6 +51,12 @@ public sealed interface HeldLease {
         @Override
         public Phase phase() {
             return Phase.FINISHING;
+        }
+
+        /** Told while it ran. */
+        @Override
+        public Optional<String> image() {
+            return Optional.empty();
         }
 
         Finishing renewed(long sentAt) {
@@ -58,6 +76,9 @@ public sealed interface HeldLease {
         record Rejected(String reason) implements Event {}
 
         record Progressed(Phase phase) implements Event {}
+
+        /** An agent of this image, where it has one, has its assignment. */
+        record Running(Optional<String> image) implements Event {}
 
         record AgentGone() implements Event {}
 
@@ -83,7 +104,12 @@ public sealed interface HeldLease {
     String SELF_DEADLINE = "SELF_DEADLINE";
 
     static HeldLease claimed(LeaseKey key, Terms terms, long sentAt) {
-        return new Working(key, Phase.LEASED, terms, sentAt + terms.selfDeadline().toNanos());
+        return new Working(
+                key,
+                Phase.LEASED,
+                terms,
+                sentAt + terms.selfDeadline().toNanos(),
+                Optional.empty());
     }
 
     static Decision decide(HeldLease lease, Event event, long now) {
@@ -98,6 +124,7 @@ public sealed interface HeldLease {
             case Event.Renewed(long sentAt) -> new Decision.Kept(lease.renewed(sentAt));
             case Event.Rejected(String reason) -> new Decision.Dropped(lease.key(), reason);
             case Event.Progressed(Phase next) -> new Decision.Kept(lease.at(next));
+            case Event.Running(var image) -> new Decision.Kept(lease.runs(image));
             case Event.AgentGone _ -> new Decision.Kept(lease.finishing());
             case Event.CompletionAcknowledged _ -> new Decision.Over(lease.key());
             case Event.Ticked _ when now - lease.deadline() >= 0 ->
@@ -111,7 +138,8 @@ public sealed interface HeldLease {
             case Event.Renewed(long sentAt) -> new Decision.Kept(lease.renewed(sentAt));
             case Event.Rejected(String reason) -> new Decision.Dropped(lease.key(), reason);
             case Event.CompletionAcknowledged _ -> new Decision.Over(lease.key());
-            case Event.Progressed _, Event.AgentGone _, Event.Ticked _ -> new Decision.Kept(lease);
+            case Event.Progressed _, Event.Running _, Event.AgentGone _, Event.Ticked _ ->
+                    new Decision.Kept(lease);
         };
     }
 

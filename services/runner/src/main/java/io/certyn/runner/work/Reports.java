@@ -2,11 +2,19 @@ package io.certyn.runner.work;
 
 import io.certyn.protocol.Sync;
 import java.util.Map;
+import java.util.Optional;
 
 /** How a session tells the control plane about itself. None of these waits for the network. */
 public interface Reports {
 
     void phase(LeaseKey key, Phase phase);
+
+    /**
+     * The agent has its assignment.
+     *
+     * @param image what exactly the agent is made of, where it has an image
+     */
+    void running(LeaseKey key, Optional<String> image);
 
     /** Something to relay; numbered here, and sent until acknowledged. */
     void event(LeaseKey key, String type, Map<String, Object> data);

@@ -73,6 +73,7 @@ public abstract class ExecutorContract {
 
         assertThatThrownBy(() ->
                         executor.start(
+                                Started.IMAGE,
                                 "one",
                                 Started.linkDirectory(directory, "two"),
                                 Started.log(directory, "two")))

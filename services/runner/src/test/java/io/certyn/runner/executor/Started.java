@@ -14,6 +14,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 /** An agent and the first thing it said. */
 public record Started(RunningAgent agent, FrameType greeting) {
 
+    /** Of no matter for processes. */
+    public static final String IMAGE = "certyn/agent:local";
+
     /** Starts an agent whose link lies below this directory, and waits for its greeting. */
     public static Started by(Executor executor, Path directory, String name) throws IOException {
         var link = linkDirectory(directory, name);
@@ -21,7 +24,7 @@ public record Started(RunningAgent agent, FrameType greeting) {
             var socket = link.resolve("link.sock");
             server.bind(UnixDomainSocketAddress.of(socket));
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rwxrwxrwx"));
-            var agent = executor.start(name, link, log(directory, name));
+            var agent = executor.start(IMAGE, name, link, log(directory, name));
             // Left open: an agent whose link closes ends by itself.
             return new Started(agent, LinkCodec.over(server.accept()).read().type());
         }

@@ -9,6 +9,7 @@ import io.certyn.runner.work.LeaseKey;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +26,7 @@ class AgentsTest {
     @Test
     void noMoreStartAheadAtOnceThanMay() throws Exception {
         var executor = new StillbornAgents();
-        try (var agents = new Agents(executor, runtime, () -> WANTED, AT_ONCE)) {
+        try (var agents = new Agents(executor, runtime, "agent:1", () -> WANTED, AT_ONCE)) {
             agents.refill();
             agents.refill();
 
@@ -64,12 +65,17 @@ class AgentsTest {
         }
 
         @Override
+        public Optional<String> engine() {
+            return Optional.empty();
+        }
+
+        @Override
         public List<Leftover> removeLeftovers() {
             return List.of();
         }
 
         @Override
-        public RunningAgent start(String name, Path linkDirectory, Path log) {
+        public RunningAgent start(String image, String name, Path linkDirectory, Path log) {
             most.accumulateAndGet(alive.incrementAndGet(), Math::max);
             var agent = new Stillborn(name);
             started.add(agent);
@@ -95,6 +101,11 @@ class AgentsTest {
             @Override
             public String name() {
                 return name;
+            }
+
+            @Override
+            public Optional<String> image() {
+                return Optional.empty();
             }
 
             @Override

@@ -7,6 +7,7 @@ import io.certyn.ids.SessionId;
 import io.certyn.runner.work.HeldLease.Decision;
 import io.certyn.runner.work.HeldLease.Event;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,19 @@ class HeldLeaseTest {
         var late = kept(decide(running, new Event.Progressed(Phase.STARTING), SENT));
 
         assertThat(late.phase()).isEqualTo(Phase.RUNNING);
+    }
+
+    @Test
+    void whatAnAgentIsMadeOfIsKnownWhileItRuns() {
+        var claimed = HeldLease.claimed(KEY, TERMS, SENT);
+
+        var running = kept(decide(claimed, new Event.Running(Optional.of("agent@1")), SENT));
+        var renewed = kept(decide(running, new Event.Renewed(SENT + 1), SENT + 2));
+
+        assertThat(claimed.image()).isEmpty();
+        assertThat(running.phase()).isEqualTo(Phase.RUNNING);
+        assertThat(renewed.image()).contains("agent@1");
+        assertThat(kept(decide(renewed, new Event.AgentGone(), SENT + 3)).image()).isEmpty();
     }
 
     private static HeldLease kept(Decision decision) {

@@ -7,6 +7,7 @@ import io.certyn.runner.egress.EgressControl;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** What an agent's network and container are created with. */
 final class AgentBox {
@@ -14,13 +15,17 @@ final class AgentBox {
     private final Engine engine;
     private final Hardening hardening;
     private final ContainerNames names;
-    private final String image;
+    private final UnaryOperator<Path> outside;
 
-    AgentBox(Engine engine, Hardening hardening, ContainerNames names, String image) {
+    /**
+     * @param outside where the engine's machine has a path of ours
+     */
+    AgentBox(
+            Engine engine, Hardening hardening, ContainerNames names, UnaryOperator<Path> outside) {
         this.engine = engine;
         this.hardening = hardening;
         this.names = names;
-        this.image = image;
+        this.outside = outside;
     }
 
     String createNetwork(String name) {
@@ -38,9 +43,13 @@ final class AgentBox {
     }
 
     String createContainer(
-            String name, String inNetwork, Path linkDirectory, List<String> environment) {
+            Images.Image image,
+            String name,
+            String inNetwork,
+            Path linkDirectory,
+            List<String> environment) {
         return engine.calls()
-                .createContainerCmd(image)
+                .createContainerCmd(image.id())
                 .withName(names.of(name))
                 .withHostName("agent")
                 .withUser(Hardening.USER)
@@ -52,7 +61,7 @@ final class AgentBox {
                                 .withNetworkMode(inNetwork)
                                 .withBinds(
                                         new Bind(
-                                                linkDirectory.toString(),
+                                                outside.apply(linkDirectory).toString(),
                                                 new Volume("/run/certyn"),
                                                 AccessMode.ro)))
                 .exec()

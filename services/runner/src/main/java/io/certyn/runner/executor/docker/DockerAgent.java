@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ final class DockerAgent implements RunningAgent {
     private static final long LOG_END_SECONDS = 5;
 
     private final Place place;
+    private final Images.Image image;
     private final EgressControl.Pass pass;
     private final EgressControl control;
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
@@ -34,8 +36,9 @@ final class DockerAgent implements RunningAgent {
     private @Nullable ContainerLog printed;
     private volatile List<Denied> denied = List.of();
 
-    DockerAgent(Place place, EgressControl.Pass pass, EgressControl control) {
+    DockerAgent(Place place, Images.Image image, EgressControl.Pass pass, EgressControl control) {
         this.place = place;
+        this.image = image;
         this.pass = pass;
         this.control = control;
     }
@@ -56,6 +59,7 @@ final class DockerAgent implements RunningAgent {
                         () ->
                                 place.box()
                                         .createContainer(
+                                                image,
                                                 name(),
                                                 created,
                                                 linkDirectory,
@@ -92,6 +96,11 @@ final class DockerAgent implements RunningAgent {
     @Override
     public String name() {
         return pass.user();
+    }
+
+    @Override
+    public Optional<String> image() {
+        return Optional.of(image.exactly());
     }
 
     @Override

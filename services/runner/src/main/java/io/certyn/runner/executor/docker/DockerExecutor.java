@@ -10,60 +10,77 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Agents as containers, each in a network of its own. */
 public final class DockerExecutor implements Executor {
 
     private final Engine engine;
     private final ContainerNames names;
+    private final Images images;
     private final AgentBox box;
     private final EgressContainer egress;
     private final SecureRandom random = new SecureRandom();
 
-    private DockerExecutor(Engine engine, Setup setup, Hardening hardening) {
+    private DockerExecutor(
+            Engine engine, Setup setup, Hardening hardening, UnaryOperator<Path> outside) {
         this.engine = engine;
         this.names = new ContainerNames(setup.runner());
-        this.box = new AgentBox(engine, hardening, names, setup.agentImage());
-        this.egress = new EgressContainer(engine, hardening, names, setup);
+        this.images = new Images(engine, setup.allowedImages());
+        this.box = new AgentBox(engine, hardening, names, outside);
+        this.egress = new EgressContainer(engine, hardening, names, setup, outside);
     }
 
     /**
      * What this runner's containers are.
      *
      * @param runner tells this runner's containers from those of others on the same engine
-     * @param runtime private to this runner, at the same path for the engine
+     * @param allowedImages what agents may be made of, {@code *} at the end for any rest; empty for
+     *     whatever the control plane says
+     * @param runtime private to this runner; in a container, below one of its mounts
      * @param forbidden origins no agent may reach
      */
     public record Setup(
             String runner,
-            String agentImage,
             String runnerImage,
+            List<String> allowedImages,
             Path runtime,
             Collection<String> forbidden) {
 
-        /** With the images that the engine has by these names now, whatever they name later. */
+        /** With the image that the engine has by this name now, whatever it names later. */
         private Setup pinned(Engine engine) throws IOException {
             return new Setup(
-                    runner,
-                    engine.imageId(agentImage),
-                    engine.imageId(runnerImage),
-                    runtime,
-                    forbidden);
+                    runner, engine.imageId(runnerImage), allowedImages, runtime, forbidden);
         }
     }
 
-    /** Whether an engine answers and has these images. */
-    public static boolean isAvailable(List<String> images) throws IOException {
+    /** Whether an engine answers and has this image, which the egress proxy is made of. */
+    public static boolean isAvailable(String runnerImage) throws IOException {
         try (var engine = Engine.connect()) {
-            return engine.answers() && engine.has(images);
+            return engine.answers() && engine.has(runnerImage);
         }
     }
 
-    /** Fails when the engine does not answer or lacks an image. */
+    /** The image that this process itself runs in; empty where it is in no container. */
+    public static Optional<String> ownImage() throws IOException {
+        try (var engine = Engine.connect()) {
+            return engine.answers()
+                    ? OwnContainer.known(engine).map(OwnContainer::image)
+                    : Optional.empty();
+        }
+    }
+
+    /** Fails when the engine does not answer or lacks the image. */
     public static DockerExecutor open(Setup setup) throws IOException {
         var engine = Engine.connect();
         try {
-            return new DockerExecutor(engine, setup.pinned(engine), Hardening.load());
+            var own = OwnContainer.known(engine);
+            return new DockerExecutor(
+                    engine,
+                    setup.pinned(engine),
+                    Hardening.load(),
+                    inside -> own.map(here -> here.outside(inside)).orElse(inside));
         } catch (IOException e) {
             engine.close();
             throw e;
@@ -73,6 +90,13 @@ public final class DockerExecutor implements Executor {
     @Override
     public String kind() {
         return "docker";
+    }
+
+    @Override
+    public Optional<String> engine() throws IOException {
+        return Engine.call(
+                "asking the engine who it is",
+                () -> Optional.ofNullable(engine.calls().infoCmd().exec().getId()));
     }
 
     @Override
@@ -106,7 +130,9 @@ public final class DockerExecutor implements Executor {
     }
 
     @Override
-    public RunningAgent start(String name, Path linkDirectory, Path log) throws IOException {
+    public RunningAgent start(String image, String name, Path linkDirectory, Path log)
+            throws IOException {
+        var found = images.named(image);
         EgressControl control;
         try {
             control = egress.running();
@@ -118,7 +144,7 @@ public final class DockerExecutor implements Executor {
         random.nextBytes(password);
         var pass = new EgressControl.Pass(name, HexFormat.of().formatHex(password));
         var place = new DockerAgent.Place(engine, names, box, egress);
-        var agent = new DockerAgent(place, pass, control);
+        var agent = new DockerAgent(place, found, pass, control);
         try {
             agent.start(linkDirectory, log);
             return agent;

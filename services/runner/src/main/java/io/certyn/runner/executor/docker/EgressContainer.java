@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +31,21 @@ final class EgressContainer {
     private final ContainerNames names;
     private final DockerExecutor.Setup setup;
     private final Path directory;
+    private final UnaryOperator<Path> outside;
     private @Nullable String container;
 
     EgressContainer(
-            Engine engine, Hardening hardening, ContainerNames names, DockerExecutor.Setup setup) {
+            Engine engine,
+            Hardening hardening,
+            ContainerNames names,
+            DockerExecutor.Setup setup,
+            UnaryOperator<Path> outside) {
         this.engine = engine;
         this.hardening = hardening;
         this.names = names;
         this.setup = setup;
         this.directory = setup.runtime().resolve("egress");
+        this.outside = outside;
     }
 
     /** Starts the proxy unless it runs; its users are gone with an older one. */
@@ -94,7 +101,8 @@ final class EgressContainer {
                                                             "host.docker.internal:host-gateway")
                                                     .withBinds(
                                                             new Bind(
-                                                                    directory.toString(),
+                                                                    outside.apply(directory)
+                                                                            .toString(),
                                                                     new Volume("/run/certyn"),
                                                                     AccessMode.rw)))
                                     .exec();

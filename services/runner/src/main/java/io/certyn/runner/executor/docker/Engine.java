@@ -1,6 +1,7 @@
 package io.certyn.runner.executor.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
@@ -8,8 +9,8 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The container engine of this machine, with one client for calls and one for what takes long. */
 final class Engine implements AutoCloseable {
@@ -68,17 +69,25 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    boolean has(List<String> images) {
-        return images.stream().allMatch(this::has);
-    }
-
-    private boolean has(String image) {
+    boolean has(String image) {
         try {
             calls.inspectImageCmd(image).exec();
             return true;
         } catch (NotFoundException _) {
             return false;
         }
+    }
+
+    Optional<InspectContainerResponse> container(String id) throws IOException {
+        return call(
+                "looking at the container " + id,
+                () -> {
+                    try {
+                        return Optional.of(calls.inspectContainerCmd(id).exec());
+                    } catch (NotFoundException _) {
+                        return Optional.empty();
+                    }
+                });
     }
 
     /** The id of the image that has this name now. */

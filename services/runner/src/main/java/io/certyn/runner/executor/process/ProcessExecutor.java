@@ -76,6 +76,11 @@ public final class ProcessExecutor implements Executor {
     }
 
     @Override
+    public Optional<String> engine() {
+        return Optional.empty();
+    }
+
+    @Override
     public List<Leftover> removeLeftovers() throws IOException {
         var found = new ArrayList<Leftover>();
         try (var entries = Files.newDirectoryStream(directory)) {
@@ -108,7 +113,8 @@ public final class ProcessExecutor implements Executor {
     }
 
     @Override
-    public RunningAgent start(String name, Path linkDirectory, Path log) throws IOException {
+    public RunningAgent start(String image, String name, Path linkDirectory, Path log)
+            throws IOException {
         var home = directory.resolve(name);
         Files.createDirectory(
                 home,
@@ -192,6 +198,11 @@ public final class ProcessExecutor implements Executor {
         @Override
         public String name() {
             return name;
+        }
+
+        @Override
+        public Optional<String> image() {
+            return Optional.empty();
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.certyn.protocol.Sync;
 import io.certyn.runner.control.Backoff;
 import io.certyn.runner.control.Refused;
 import io.certyn.runner.control.Unavailable;
+import io.certyn.runner.metrics.RunnerMetrics;
 import io.certyn.runner.time.Ticker;
 import io.certyn.runner.work.HeldLease;
 import io.certyn.runner.work.HeldLease.Decision;
@@ -43,6 +44,7 @@ public final class Exchange {
     private final Commands commands;
     private final Ticker ticker;
     private final Terms terms;
+    private final RunnerMetrics metrics;
     private final AtomicLong lastAnswer;
 
     /** What the control plane believes; it offers no more than that. */
@@ -54,7 +56,8 @@ public final class Exchange {
             Slots slots,
             SessionHost sessions,
             Ticker ticker,
-            Terms terms) {
+            Terms terms,
+            RunnerMetrics metrics) {
         this.client = client;
         this.mailbox = mailbox;
         this.slots = slots;
@@ -62,6 +65,7 @@ public final class Exchange {
         this.commands = new Commands(slots, sessions, mailbox);
         this.ticker = ticker;
         this.terms = terms;
+        this.metrics = metrics;
         this.lastAnswer = new AtomicLong(ticker.nanos());
     }
 
@@ -110,7 +114,9 @@ public final class Exchange {
             throw new IOException("sync without an answer");
         }
         var answer = answered.get();
-        lastAnswer.set(ticker.nanos());
+        long answeredAt = ticker.nanos();
+        metrics.syncTook(Duration.ofNanos(answeredAt - sentAt));
+        lastAnswer.set(answeredAt);
         reportedFree = free;
         mailbox.settle(batch, answer);
         answer.verdicts().forEach(verdict -> judge(verdict, sentAt));
@@ -192,7 +198,7 @@ public final class Exchange {
                 lease.key().epoch(),
                 lease.phase().wire(),
                 null,
-                null);
+                lease.image().orElse(null));
     }
 
     private static Duration jittered(Duration base) {

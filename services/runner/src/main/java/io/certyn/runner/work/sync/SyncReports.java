@@ -8,6 +8,7 @@ import io.certyn.runner.work.Phase;
 import io.certyn.runner.work.Reports;
 import io.certyn.runner.work.Slots;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reports of sessions, on their way through the mailbox. */
 public final class SyncReports implements Reports {
@@ -25,6 +26,12 @@ public final class SyncReports implements Reports {
     @Override
     public void phase(LeaseKey key, Phase phase) {
         slots.apply(key, new Event.Progressed(phase), ticker.nanos());
+        mailbox.stir();
+    }
+
+    @Override
+    public void running(LeaseKey key, Optional<String> image) {
+        slots.apply(key, new Event.Running(image), ticker.nanos());
         mailbox.stir();
     }
 

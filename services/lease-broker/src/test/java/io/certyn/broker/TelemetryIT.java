@@ -12,6 +12,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a collector gets where telemetry is switched on, which it is not by default. */
@@ -30,10 +32,17 @@ class TelemetryIT {
     public static final class OfItsOwn implements QuarkusTestProfile {}
 
     @Test
-    void syncsAreCountedUnderTheirDocumentedNamesAndRequestsAreTraced() {
+    void everyDocumentedInstrumentIsSentAndRequestsAreTraced() {
         var runner = TestRunner.online(caller, caller.pool("measured", "self_hosted"));
 
         runner.sync().ok();
+        assertThat(runner.sync().with("leases", List.of(Map.of("session", "x"))).send().status())
+                .isEqualTo(422);
+        try (var orchestrator = new TestOrchestrator(caller.tenant())) {
+            var session = orchestrator.request(runner.pool());
+            runner.sync().claim(runner.sync().hold(SOON).ok().offers().getFirst()).ok();
+            TestDatabase.expire(session);
+        }
 
         await().atMost(SOON)
                 .untilAsserted(() ->
@@ -41,6 +50,9 @@ class TelemetryIT {
                                 .contains(
                                         Meters.CONTROL_PLANE,
                                         ControlPlane.SYNC_REQUESTS,
+                                        ControlPlane.SYNC_FAILURES,
+                                        "invalid-sync",
+                                        ControlPlane.LEASES_EXPIRED,
                                         ControlPlane.SYNC_DURATION));
         await().atMost(SOON)
                 .untilAsserted(() ->

@@ -22,6 +22,7 @@ public final class SyncReading {
 
     private static final int MOST = 1000;
     private static final int LONGEST_ID = 100;
+    private static final int LONGEST_IMAGE = 512;
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -72,7 +73,17 @@ public final class SyncReading {
 
     private static Exchange.Holding holding(Sync.LeaseReport lease) {
         return new Exchange.Holding(
-                session(lease.session()), lease.epoch(), stage(lease.state()), lease.image());
+                session(lease.session()),
+                lease.epoch(),
+                stage(lease.state()),
+                image(lease.image()));
+    }
+
+    private static @Nullable String image(@Nullable String text) {
+        if (text != null && text.length() > LONGEST_IMAGE) {
+            throw new Senseless("leases.image is longer than " + LONGEST_IMAGE);
+        }
+        return text;
     }
 
     private static Exchange.Container container(Sync.Inventory item) {

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jboss.logging.Logger;
 
 /** Receives every request first and sends it where it belongs. */
@@ -34,6 +35,11 @@ public class FrontDoor {
     private static final int FIRST = -500;
 
     private static final String UPLOADS = "/upload/";
+
+    /** RFC 9110, section 5.6.7. */
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
 
     private final SiteConfig site;
     private final Hosts hosts;
@@ -70,12 +76,9 @@ public class FrontDoor {
     }
 
     private void receive(RoutingContext context) {
-        // Runners whose clock is wrong go by it.
-        context.response()
-                .putHeader(
-                        HttpHeaders.DATE,
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                clock.instant().atOffset(ZoneOffset.UTC)));
+        // As it is when the answer goes out: runners whose clock is wrong go by it.
+        context.addHeadersEndHandler(
+                _ -> context.response().putHeader(HttpHeaders.DATE, DATE.format(clock.instant())));
         var host = context.request().authority();
         var face = host == null ? Hosts.Face.STRANGER : hosts.faceOf(host.host());
         switch (Routes.of(face, context.normalizedPath())) {

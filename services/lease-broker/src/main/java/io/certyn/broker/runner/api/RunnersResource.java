@@ -107,8 +107,8 @@ public class RunnersResource {
     }
 
     /**
-     * The runner is no longer one of ours, whatever key it has; a poll of it ends at once. Nothing
-     * brings it back: its machine registers again, as another runner.
+     * The runner is no longer one of ours, whatever key it has; a poll of it that is parked here
+     * ends at once. Nothing brings it back: its machine registers again, as another runner.
      */
     @DELETE
     @Path("/{id}")

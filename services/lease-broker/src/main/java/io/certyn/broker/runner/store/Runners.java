@@ -45,7 +45,7 @@ public class Runners {
                 due_at = greatest(h.due_at, clock_timestamp() + $5 * interval '1 millisecond')
             from runner r
             where r.runner_id = h.runner_id and h.runner_id = $1 and r.instance_id = $2
-                and r.runner_epoch = $3
+                and r.runner_epoch = $3 and r.revoked_at is null
             returning h.online
             """;
 
@@ -53,6 +53,7 @@ public class Runners {
             """
             update runner_heartbeat h set online = true from runner r
             where r.runner_id = h.runner_id and h.runner_id = $1 and not h.online
+                and r.revoked_at is null
             returning r.*, h.last_seen
             """;
 

@@ -5,6 +5,7 @@ import io.certyn.broker.lease.Lease;
 import io.certyn.broker.lease.store.Leases;
 import io.certyn.broker.runner.RunnerIdentity;
 import io.certyn.broker.runner.api.RunnerTokens;
+import io.certyn.broker.runner.store.Runners;
 import io.certyn.ids.SessionId;
 import io.certyn.problem.FieldError;
 import io.certyn.problem.Problem;
@@ -26,11 +27,13 @@ import org.jspecify.annotations.Nullable;
 public class UploadResource {
 
     private final RunnerTokens runnerTokens;
+    private final Runners runners;
     private final Leases leases;
     private final LeaseTokens tokens;
 
-    UploadResource(RunnerTokens runnerTokens, Leases leases, LeaseTokens tokens) {
+    UploadResource(RunnerTokens runnerTokens, Runners runners, Leases leases, LeaseTokens tokens) {
         this.runnerTokens = runnerTokens;
+        this.runners = runners;
         this.leases = leases;
         this.tokens = tokens;
     }
@@ -43,7 +46,13 @@ public class UploadResource {
         var runner = runnerTokens.identify(authorization);
         var request = ProtocolBody.read(body, Uploads.Request.class);
         check(request);
-        return leases.find(id(session))
+        return runners.find(runner.runner())
+                .invoke(known -> {
+                    if (known.isEmpty()) {
+                        throw new ProblemException(Problem.unauthenticated());
+                    }
+                })
+                .chain(() -> leases.find(id(session)))
                 .map(found -> live(found, runner, request.epoch()))
                 // Fifty signatures are too much for the event loop.
                 .emitOn(Infrastructure.getDefaultWorkerPool())

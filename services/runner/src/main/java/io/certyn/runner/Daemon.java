@@ -17,6 +17,7 @@ import io.certyn.runner.work.Slots;
 import io.certyn.runner.work.Terms;
 import io.certyn.runner.work.kafka.KafkaOffers;
 import io.certyn.runner.work.sync.Claims;
+import io.certyn.runner.work.sync.Disowned;
 import io.certyn.runner.work.sync.Exchange;
 import io.certyn.runner.work.sync.LongPoll;
 import io.certyn.runner.work.sync.Mailbox;
@@ -116,10 +117,11 @@ final class Daemon {
         var intake = new Claims(slots, mailbox, sessions, ticker, terms);
 
         clearUp(executor, Sessions.undelivered(state.resolve("spool")), mailbox, slots, terms);
-        sessions.warmUp();
+        slots.ready(false);
+        loop("prepare", () -> prepare(executor, instance.agentImage(), slots, sessions, mailbox));
         loop("tick", () -> tick(exchange));
         loop("exchange", exchange::run);
-        loop("long-poll", new LongPoll(syncClient, exchange, slots, intake)::run);
+        loop("long-poll", new LongPoll(syncClient, exchange, slots, intake, ticker)::run);
         if (fromKafka(instance.offers())) {
             loop("offers", kafkaOffers(slots, intake)::run);
         }
@@ -152,6 +154,22 @@ final class Daemon {
             mailbox.complete(key, completion);
         });
         mailbox.report(List.of());
+    }
+
+    /**
+     * An image may have to be pulled first, which takes longer than a session may take to start.
+     */
+    private static void prepare(
+            Executor executor, String image, Slots slots, Sessions sessions, Mailbox mailbox) {
+        try {
+            executor.prepare(image);
+        } catch (IOException e) {
+            // Sessions are taken all the same and say why they do not start: they may name another.
+            LOG.log(System.Logger.Level.ERROR, "agent image not ready error={0}", e.getMessage());
+        }
+        slots.ready(true);
+        mailbox.stir();
+        sessions.warmUp();
     }
 
     private boolean fromKafka(String poolSays) {
@@ -190,6 +208,7 @@ final class Daemon {
             int status = end.get();
             if (status == SUPERSEDED) {
                 // Its agents belong to the newer instance, or end at their own deadline.
+                export.close();
                 Runtime.getRuntime().halt(SUPERSEDED);
             }
             return status;
@@ -208,7 +227,7 @@ final class Daemon {
     /** Something that runs for as long as the daemon. */
     @FunctionalInterface
     private interface Loop {
-        void run() throws Superseded, InterruptedException;
+        void run() throws Superseded, Disowned, InterruptedException;
     }
 
     private void loop(String name, Loop loop) {
@@ -221,6 +240,12 @@ final class Daemon {
                     } catch (Superseded e) {
                         LOG.log(System.Logger.Level.WARNING, "instance superseded");
                         end.complete(SUPERSEDED);
+                    } catch (Disowned e) {
+                        LOG.log(
+                                System.Logger.Level.ERROR,
+                                "the control plane does not know this runner any more; register it"
+                                        + " again with an empty state directory");
+                        end.complete(NOT_ACCEPTED);
                     } catch (InterruptedException _) {
                         Thread.currentThread().interrupt();
                     } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import io.certyn.runner.egress.Origin;
 import io.certyn.runner.egress.ThisMachine;
 import io.certyn.runner.executor.Executor;
 import io.certyn.runner.executor.docker.DockerExecutor;
+import io.certyn.runner.executor.docker.OwnContainer;
 import io.certyn.runner.executor.process.ProcessExecutor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,8 @@ final class Executors {
         return switch (settings.work().executor()) {
             case PROCESS -> process(settings);
             case DOCKER -> {
-                var image = runnerImage(settings);
+                var own = OwnContainer.find();
+                var image = runnerImage(settings, own);
                 if (!DockerExecutor.isAvailable(image)) {
                     throw new SettingsRefused(
                             "certyn.runner.executor is docker, but no engine answers or it lacks"
@@ -38,16 +40,17 @@ final class Executors {
                                     + image
                                     + ".");
                 }
-                yield docker(settings, image);
+                yield docker(settings, image, own);
             }
             case AUTO -> auto(settings);
         };
     }
 
     private static Executor auto(Settings settings) throws IOException {
-        var image = runnerImage(settings);
+        var own = OwnContainer.find();
+        var image = runnerImage(settings, own);
         if (DockerExecutor.isAvailable(image)) {
-            return docker(settings, image);
+            return docker(settings, image, own);
         }
         if (settings.agent().jar().isEmpty()) {
             throw new SettingsRefused(
@@ -60,25 +63,42 @@ final class Executors {
     }
 
     /** A runner in a container needs to be told nothing: the egress proxy is its own image. */
-    private static String runnerImage(Settings settings) throws IOException {
-        var named = settings.agent().runnerImage();
-        return named.isPresent() ? named.get() : DockerExecutor.ownImage().orElse(LOCAL);
+    private static String runnerImage(Settings settings, Optional<OwnContainer> own) {
+        return settings.agent().runnerImage().or(() -> own.map(OwnContainer::image)).orElse(LOCAL);
     }
 
-    private static Executor docker(Settings settings, String image) throws IOException {
+    private static Executor docker(Settings settings, String image, Optional<OwnContainer> own)
+            throws IOException {
+        var state = settings.directories().state();
+        outside(settings.directories().runtime(), own);
         return DockerExecutor.open(
                 new DockerExecutor.Setup(
-                        mark(settings),
+                        mark(outside(state, own)),
                         image,
                         settings.agent().allowedImages(),
                         settings.directories().runtime(),
-                        forbidden(settings).stream().map(Origin::url).toList()));
+                        forbidden(settings).stream().map(Origin::url).toList(),
+                        own));
+    }
+
+    /** Agents find their links by the machine's paths. */
+    private static Path outside(Path inside, Optional<OwnContainer> own) {
+        if (own.isEmpty()) {
+            return inside;
+        }
+        return own.get()
+                .outside(inside)
+                .orElseThrow(() ->
+                        new SettingsRefused(
+                                inside
+                                        + " is in this container only; mount a directory of the"
+                                        + " machine there."));
     }
 
     /** Short and the same after each start: the state directory is what a runner is known by. */
-    private static String mark(Settings settings) {
+    private static String mark(Path state) {
         var checksum = new CRC32();
-        checksum.update(settings.directories().state().toString().getBytes(StandardCharsets.UTF_8));
+        checksum.update(state.toString().getBytes(StandardCharsets.UTF_8));
         return "%08x".formatted(checksum.getValue());
     }
 

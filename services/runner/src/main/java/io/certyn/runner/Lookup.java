@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** Finds settings: a system property, else the environment variable its key becomes. */
@@ -48,7 +49,19 @@ record Lookup(Properties properties, Map<String, String> environment) {
 
     /** Values separated by commas. */
     List<String> list(String key) {
-        return key(key).map(text -> List.of(text.split("\\s*,\\s*"))).orElse(List.of());
+        var text = key(key);
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        var values =
+                Stream.of(text.get().split(",", -1))
+                        .map(String::strip)
+                        .filter(value -> !value.isEmpty())
+                        .toList();
+        if (values.isEmpty()) {
+            throw new SettingsRefused(key + " names nothing.");
+        }
+        return values;
     }
 
     /** Words separated by spaces, or by line ends where a word has spaces in it. */

@@ -58,7 +58,14 @@ public final class Main {
     private static Export export(Lookup lookup) {
         boolean isNamed =
                 COLLECTORS.stream().anyMatch(collector -> lookup.key(collector).isPresent());
-        return isNamed ? Export.configured() : Export.none();
+        try {
+            return isNamed ? Export.configured() : Export.none();
+        } catch (RuntimeException e) {
+            // Whatever OpenTelemetry throws when its settings make no sense.
+            var refused = new SettingsRefused("OTEL_*: " + e.getMessage() + ".");
+            refused.initCause(e);
+            throw refused;
+        }
     }
 
     private static void quietLibraries() {

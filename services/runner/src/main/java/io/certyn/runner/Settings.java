@@ -29,7 +29,7 @@ record Settings(
     private static final int MOST_WARM = 2;
     private static final int LONGEST_NAME = 100;
 
-    /** Which executor to use; auto is docker where an engine answers and has the images. */
+    /** Which executor to use; auto is docker where an engine answers and has the runner's image. */
     enum ExecutorChoice {
         AUTO,
         DOCKER,

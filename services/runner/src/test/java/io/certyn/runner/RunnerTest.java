@@ -97,6 +97,19 @@ class RunnerTest {
         }
     }
 
+    /** As long as it takes, in one line; it would register in a crash loop otherwise. */
+    @Test
+    void aControlPlaneThatIsNotThereIsWaitedForAndNamedOnce() throws Exception {
+        plane.hungUp.set(4);
+        try (var runner = runner()) {
+            plane.enqueue("pass");
+
+            assertThat(completion().results()).hasSize(1);
+            assertThat(count(runner, "control plane unreachable")).isEqualTo(1);
+            assertThat(count(runner, "control plane reachable again")).isEqualTo(1);
+        }
+    }
+
     @Test
     void itsIdentityIsKeptSoThatItNeverRegistersTwice() throws Exception {
         try (var first = runner()) {
@@ -256,6 +269,20 @@ class RunnerTest {
             assertThat(leftBehind()).isEmpty();
             assertThat(plane.syncs.getFirst().inventory()).isEmpty();
             assertThat(second.log()).contains("leftover agent removed");
+        }
+    }
+
+    @Test
+    void aRunnerThatIsNotKnownAnyMoreEndsByItselfWithItsAgents() throws Exception {
+        try (var runner = runner()) {
+            plane.enqueue("stubborn");
+            await().atMost(PATIENCE).until(() -> !plane.events.isEmpty());
+
+            plane.knowsRunner = false;
+
+            assertThat(runner.awaitExit()).isEqualTo(4);
+            assertThat(runner.log()).contains("does not know this runner any more");
+            assertThat(leftBehind()).isEmpty();
         }
     }
 

@@ -99,6 +99,16 @@ class SettingsTest {
         assertThat(settings.connection().proxy()).isPresent();
     }
 
+    /** Else a template that was filled with nothing would allow everything. */
+    @Test
+    void aListOfNothingIsRefused() {
+        environment.put("CERTYN_RUNNER_ALLOWED_IMAGES", " , ");
+
+        assertThatThrownBy(this::settings)
+                .isInstanceOf(SettingsRefused.class)
+                .hasMessage("certyn.runner.allowed-images names nothing.");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"CONTROL_PLANE_URL", "RUNNER_POOL_ID", "RUNNER_NAME", "MAX_CONCURRENCY"})

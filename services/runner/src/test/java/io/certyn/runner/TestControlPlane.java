@@ -64,6 +64,9 @@ public final class TestControlPlane implements AutoCloseable {
     /** How many uploads are answered 503 from now on. */
     final AtomicInteger uploadFailures = new AtomicInteger();
 
+    /** How many requests from now on are hung up on without an answer. */
+    final AtomicInteger hungUp = new AtomicInteger();
+
     /** How often a runner asked for an access token. */
     final AtomicInteger tokenRequests = new AtomicInteger();
 
@@ -157,6 +160,9 @@ public final class TestControlPlane implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = exchange.getRequestBody().readAllBytes();
+            if (hungUp.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                return;
+            }
             var path = exchange.getRequestURI().getPath();
             if (path.startsWith("/upload/v1/")) {
                 upload(exchange, path, body);
@@ -225,6 +231,9 @@ public final class TestControlPlane implements AutoCloseable {
     }
 
     private Object sync(Sync.Request request) throws InterruptedException {
+        if (!knowsRunner) {
+            return 401;
+        }
         if (request.runnerEpoch() < runnerEpoch.get()) {
             return 410;
         }

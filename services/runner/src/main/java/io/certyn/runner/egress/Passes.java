@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** The users a proxy knows, with their connections. */
@@ -23,6 +24,7 @@ public final class Passes implements EgressControl {
         private final Denials denials = new Denials();
         private final Set<Closeable> connections = ConcurrentHashMap.newKeySet();
         private volatile Set<Origin> origins = Set.of();
+        private volatile BooleanSupplier mayAct = () -> true;
         private volatile boolean dismissed;
 
         private User(Pass pass) {
@@ -61,8 +63,17 @@ public final class Passes implements EgressControl {
 
     @Override
     public void allow(String user, Collection<String> origins) {
+        allow(user, origins, () -> true);
+    }
+
+    /**
+     * @param mayAct asked at every request: one that lay here while this process stood still may
+     *     not go out when its user's time is over
+     */
+    public void allow(String user, Collection<String> origins, BooleanSupplier mayAct) {
         var known = users.get(user);
         if (known != null) {
+            known.mayAct = mayAct;
             known.origins =
                     origins.stream()
                             .map(Origin::parse)
@@ -86,7 +97,7 @@ public final class Passes implements EgressControl {
 
     Optional<User> user(String name, String password) {
         var known = users.get(name);
-        if (known == null) {
+        if (known == null || !known.mayAct.getAsBoolean()) {
             return Optional.empty();
         }
         return MessageDigest.isEqual(bytes(known.pass.password()), bytes(password))

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Starts agents and takes them away again. Safe for several threads. */
 public interface Executor extends AutoCloseable {
@@ -16,6 +17,9 @@ public interface Executor extends AutoCloseable {
 
     /** What tells the engine that runs agents from all others; empty where none does. */
     Optional<String> engine() throws IOException;
+
+    /** Sees to it that agents of this image can be started soon; may take minutes. */
+    void prepare(String image) throws IOException;
 
     /**
      * Removes what an older process of this runner left, however it ended, and says what it was.
@@ -48,8 +52,14 @@ public interface Executor extends AutoCloseable {
         /** What exactly it was made of, {@code name@digest}; empty where agents have no image. */
         Optional<String> image();
 
-        /** Ties the agent to its session, durably, and opens the way to these origins. */
-        void bind(LeaseKey lease, Collection<String> origins) throws IOException;
+        /**
+         * Ties the agent to its session, durably, and opens the way to these origins.
+         *
+         * @param mayAct whether the agent's time is not over; a proxy that may have stood still
+         *     with this process asks before it lets a request through
+         */
+        void bind(LeaseKey lease, Collection<String> origins, BooleanSupplier mayAct)
+                throws IOException;
 
         boolean isAlive();
 

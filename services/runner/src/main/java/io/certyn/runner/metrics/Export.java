@@ -1,10 +1,14 @@
 package io.certyn.runner.metrics;
 
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.resources.Resource;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +43,18 @@ public final class Export implements AutoCloseable {
         return new Export(
                 AutoConfiguredOpenTelemetrySdk.builder()
                         .addPropertiesSupplier(() -> DEFAULTS)
+                        .addResourceCustomizer(
+                                (resource, _) -> Resource.create(instance()).merge(resource))
                         // The runner says itself when its last measurements are due.
                         .disableShutdownHook()
                         .build()
                         .getOpenTelemetrySdk());
+    }
+
+    /** Else two runners would write the same series. */
+    private static Attributes instance() {
+        return Attributes.of(
+                AttributeKey.stringKey("service.instance.id"), UUID.randomUUID().toString());
     }
 
     public OpenTelemetry telemetry() {

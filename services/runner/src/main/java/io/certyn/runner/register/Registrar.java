@@ -6,10 +6,12 @@ import io.certyn.protocol.ProtocolVersion;
 import io.certyn.protocol.Registration;
 import io.certyn.runner.control.Backoff;
 import io.certyn.runner.control.ControlPlane;
+import io.certyn.runner.control.Outage;
 import io.certyn.runner.control.Refused;
 import io.certyn.runner.control.Unavailable;
 import io.certyn.runner.metrics.RunnerMetrics;
 import io.certyn.runner.metrics.RunnerMetrics.Failure;
+import io.certyn.runner.time.Ticker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Base64;
@@ -28,6 +30,7 @@ public final class Registrar {
     private final StateDirectory state;
     private final Description description;
     private final RunnerMetrics metrics;
+    private final Outage outage = new Outage("control plane", Ticker.SYSTEM);
 
     public Registrar(
             ControlPlane controlPlane,
@@ -141,6 +144,7 @@ public final class Registrar {
             try {
                 var answer = controlPlane.post(path, Optional.empty(), request, type, TIMEOUT);
                 if (answer.isPresent()) {
+                    outage.over();
                     return answer.get();
                 }
             } catch (IOException e) {
@@ -163,7 +167,7 @@ public final class Registrar {
     private void failed(IOException why) {
         metrics.registrationFailed(
                 why instanceof Unavailable ? Failure.UNAVAILABLE : Failure.UNREACHABLE);
-        LOG.log(System.Logger.Level.WARNING, "control plane unreachable error={0}", why.toString());
+        outage.failed(why);
     }
 
     /** Makes every older process of this runner superseded. */
@@ -186,6 +190,7 @@ public final class Registrar {
                                 Registration.InstanceAnswer.class,
                                 TIMEOUT);
                 if (answer.isPresent()) {
+                    outage.over();
                     return answer.get();
                 }
             } catch (Refused e) {

@@ -128,7 +128,11 @@ final class Session {
             if (dropped) {
                 return new Ending.Dropped();
             }
-            ready.agent().bind(key, assignment.environment().origins());
+            ready.agent()
+                    .bind(
+                            key,
+                            assignment.environment().origins(),
+                            () -> !workshop.remaining(key).isZero());
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "agent not started sessionId=" + key.session(), e);
             return new Ending.Broken(Ending.START_FAILED, String.valueOf(e.getMessage()));

@@ -36,6 +36,11 @@ public final class LiveTunnel implements AutoCloseable {
     private static final Duration SEND_TIMEOUT = Duration.ofSeconds(10);
     private static final int MOST_ATTEMPTS = 8;
 
+    /** Codes of our own, beside those of WebSockets: no connection, and none for now. */
+    private static final int BROKEN = -1;
+
+    private static final int BUSY = -2;
+
     /** Closed for good: the ticket is spent, the message wrong, or the session over. */
     private static final Set<Integer> FINAL = Set.of(1000, 4401, 4403, 4410, 4504);
 
@@ -126,7 +131,8 @@ public final class LiveTunnel implements AutoCloseable {
     private void count(int code) {
         switch (code) {
             case 1000, 1012, 4410, 4504 -> {}
-            case -1 -> metrics.relayFailed(Failure.UNREACHABLE);
+            case BROKEN -> metrics.relayFailed(Failure.UNREACHABLE);
+            case BUSY -> metrics.relayFailed(Failure.UNAVAILABLE);
             default -> metrics.relayFailed(Failure.REFUSED);
         }
     }
@@ -138,7 +144,7 @@ public final class LiveTunnel implements AutoCloseable {
         }
     }
 
-    /** Publishes over one connection and returns how it was closed; -1 when it broke. */
+    /** Publishes over one connection and returns how it was closed. */
     private int publish(URI relay, String token) throws InterruptedException {
         var incoming = new Incoming();
         WebSocket socket;
@@ -156,12 +162,15 @@ public final class LiveTunnel implements AutoCloseable {
                     key.session(),
                     String.valueOf(e.getCause()));
             return e.getCause() instanceof WebSocketHandshakeException refused
-                            && refused.getResponse().statusCode() / 100 == 4
-                    ? 4401
-                    : -1;
+                    ? ofHandshake(refused.getResponse().statusCode())
+                    : BROKEN;
         }
         LOG.log(System.Logger.Level.INFO, "live picture opened sessionId={0}", key.session());
         return publish(socket, incoming);
+    }
+
+    private static int ofHandshake(int status) {
+        return status == 429 || status / 100 == 5 ? BUSY : 4401;
     }
 
     private int publish(WebSocket socket, Incoming incoming) throws InterruptedException {
@@ -180,12 +189,12 @@ public final class LiveTunnel implements AutoCloseable {
                 throw e;
             }
         } catch (ExecutionException | TimeoutException e) {
-            incoming.ended.complete(-1);
+            incoming.ended.complete(BROKEN);
         } finally {
             incoming.settle();
             socket.abort();
         }
-        return incoming.ended.getNow(-1);
+        return incoming.ended.getNow(BROKEN);
     }
 
     private static void bye(WebSocket socket) {
@@ -233,7 +242,7 @@ public final class LiveTunnel implements AutoCloseable {
             data.get(bytes);
             parts.writeBytes(bytes);
             if (parts.size() > Frame.HEADER_BYTES + Frame.MAX_PAYLOAD) {
-                ended.complete(-1);
+                ended.complete(BROKEN);
             } else if (last) {
                 received(parts.toByteArray());
                 parts.reset();
@@ -248,7 +257,7 @@ public final class LiveTunnel implements AutoCloseable {
                     lanes.acknowledged();
                 }
             } catch (MalformedFrame _) {
-                ended.complete(-1);
+                ended.complete(BROKEN);
             }
         }
 
@@ -260,7 +269,7 @@ public final class LiveTunnel implements AutoCloseable {
 
         @Override
         public void onError(WebSocket socket, Throwable error) {
-            ended.complete(-1);
+            ended.complete(BROKEN);
         }
     }
 }

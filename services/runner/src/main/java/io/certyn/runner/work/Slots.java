@@ -20,6 +20,7 @@ public final class Slots {
     private final int count;
     private final Set<SessionId> claiming = new HashSet<>();
     private final Map<LeaseKey, HeldLease> leases = new LinkedHashMap<>();
+    private boolean ready = true;
     private boolean wanted = true;
     private boolean closed;
 
@@ -123,7 +124,7 @@ public final class Slots {
 
     /** Slots that could start a session now. As many results may be on their way as slots exist. */
     public synchronized int free() {
-        if (closed || !wanted) {
+        if (closed || !wanted || !ready) {
             return 0;
         }
         long finishing =
@@ -150,6 +151,12 @@ public final class Slots {
     /** Whether the control plane wants this runner to take sessions. */
     public synchronized void wanted(boolean active) {
         wanted = active;
+        notifyAll();
+    }
+
+    /** Whether an agent could be started soon; until then nothing is taken. */
+    public synchronized void ready(boolean now) {
+        ready = now;
         notifyAll();
     }
 

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,18 @@ class EgressProxyTest {
         assertThat(send("GET " + origin + "/ HTTP/1.1", "", false))
                 .startsWith("HTTP/1.1 407")
                 .contains("Proxy-Authenticate: Basic");
+    }
+
+    /** Such as one that lay in a socket while this process stood still. */
+    @Test
+    void aRequestOfWhoseTimeIsOverIsNotForwarded() throws IOException {
+        var mayAct = new AtomicBoolean(true);
+        passes.allow("agent", List.of(origin), mayAct::get);
+        assertThat(send("GET " + origin + "/ HTTP/1.1", "", true)).startsWith("HTTP/1.1 200");
+
+        mayAct.set(false);
+
+        assertThat(send("GET " + origin + "/ HTTP/1.1", "", true)).startsWith("HTTP/1.1 407");
     }
 
     @Test

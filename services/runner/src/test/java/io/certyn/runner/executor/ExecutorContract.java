@@ -57,7 +57,7 @@ public abstract class ExecutorContract {
     @Test
     void aRemovedAgentIsGoneWithAllItLeftAndMayBeRemovedAgain() throws Exception {
         var agent = start("one").agent();
-        agent.bind(lease, List.of("https://shop.example"));
+        agent.bind(lease, List.of("https://shop.example"), () -> true);
 
         agent.remove();
         agent.remove();
@@ -85,7 +85,7 @@ public abstract class ExecutorContract {
     @Test
     void whatAnEarlierRunnerLeftIsNamedAndRemoved() throws Exception {
         var bound = start("one").agent();
-        bound.bind(lease, List.of());
+        bound.bind(lease, List.of(), () -> true);
         var waiting = start("two").agent();
 
         List<Leftover> leftovers;
@@ -102,7 +102,7 @@ public abstract class ExecutorContract {
     @Test
     void whatAnAgentPrintsIsKept() throws Exception {
         var agent = start("one").agent();
-        agent.bind(lease, List.of());
+        agent.bind(lease, List.of(), () -> true);
         var printed = print();
 
         agent.remove();

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +71,9 @@ class AgentsTest {
         }
 
         @Override
+        public void prepare(String image) {}
+
+        @Override
         public List<Leftover> removeLeftovers() {
             return List.of();
         }
@@ -109,7 +113,7 @@ class AgentsTest {
             }
 
             @Override
-            public void bind(LeaseKey lease, Collection<String> origins) {
+            public void bind(LeaseKey lease, Collection<String> origins, BooleanSupplier mayAct) {
                 throw new IllegalStateException("never ready");
             }
 

@@ -26,6 +26,16 @@ class SlotsTest {
     }
 
     @Test
+    void untilAnAgentCouldBeStartedNothingIsTaken() {
+        slots.ready(false);
+        assertThat(slots.reserve(session())).isFalse();
+
+        slots.ready(true);
+        assertThat(slots.free()).isEqualTo(2);
+        assertThat(slots.reserve(session())).isTrue();
+    }
+
+    @Test
     void aRefusedClaimGivesTheSlotBack() {
         var session = session();
         slots.reserve(session);

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One started agent: its container, in a network of its own. */
@@ -104,7 +105,8 @@ final class DockerAgent implements RunningAgent {
     }
 
     @Override
-    public synchronized void bind(LeaseKey lease, Collection<String> origins) throws IOException {
+    public synchronized void bind(
+            LeaseKey lease, Collection<String> origins, BooleanSupplier mayAct) throws IOException {
         var id = container;
         if (id == null) {
             throw new IOException("the agent is gone");
@@ -117,6 +119,7 @@ final class DockerAgent implements RunningAgent {
                                 .renameContainerCmd(id)
                                 .withName(place.names().of(lease))
                                 .exec());
+        // Its proxy does not stand still when this process does, and the agent keeps its own time.
         control.allow(name(), origins);
     }
 

@@ -11,25 +11,25 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** Agents as containers, each in a network of its own. */
 public final class DockerExecutor implements Executor {
 
     private final Engine engine;
+    private final Optional<OwnContainer> own;
     private final ContainerNames names;
     private final Images images;
     private final AgentBox box;
     private final EgressContainer egress;
     private final SecureRandom random = new SecureRandom();
 
-    private DockerExecutor(
-            Engine engine, Setup setup, Hardening hardening, UnaryOperator<Path> outside) {
+    private DockerExecutor(Engine engine, Setup setup, Hardening hardening) {
         this.engine = engine;
+        this.own = setup.own();
         this.names = new ContainerNames(setup.runner());
         this.images = new Images(engine, setup.allowedImages());
-        this.box = new AgentBox(engine, hardening, names, outside);
-        this.egress = new EgressContainer(engine, hardening, names, setup, outside);
+        this.box = new AgentBox(engine, hardening, names, setup::outside);
+        this.egress = new EgressContainer(engine, hardening, names, setup);
     }
 
     /**
@@ -39,6 +39,7 @@ public final class DockerExecutor implements Executor {
      * @param allowedImages what agents may be made of, {@code *} at the end for any rest; empty for
      *     whatever the control plane says
      * @param runtime private to this runner; in a container, below one of its mounts
+     * @param own the container that the runner is in
      * @param forbidden origins no agent may reach
      */
     public record Setup(
@@ -46,12 +47,18 @@ public final class DockerExecutor implements Executor {
             String runnerImage,
             List<String> allowedImages,
             Path runtime,
-            Collection<String> forbidden) {
+            Collection<String> forbidden,
+            Optional<OwnContainer> own) {
+
+        /** Where the engine's machine has what is here in this place. */
+        Path outside(Path inside) {
+            return own.flatMap(here -> here.outside(inside)).orElse(inside);
+        }
 
         /** With the image that the engine has by this name now, whatever it names later. */
         private Setup pinned(Engine engine) throws IOException {
             return new Setup(
-                    runner, engine.imageId(runnerImage), allowedImages, runtime, forbidden);
+                    runner, engine.imageId(runnerImage), allowedImages, runtime, forbidden, own);
         }
     }
 
@@ -62,25 +69,11 @@ public final class DockerExecutor implements Executor {
         }
     }
 
-    /** The image that this process itself runs in; empty where it is in no container. */
-    public static Optional<String> ownImage() throws IOException {
-        try (var engine = Engine.connect()) {
-            return engine.answers()
-                    ? OwnContainer.known(engine).map(OwnContainer::image)
-                    : Optional.empty();
-        }
-    }
-
     /** Fails when the engine does not answer or lacks the image. */
     public static DockerExecutor open(Setup setup) throws IOException {
         var engine = Engine.connect();
         try {
-            var own = OwnContainer.known(engine);
-            return new DockerExecutor(
-                    engine,
-                    setup.pinned(engine),
-                    Hardening.load(),
-                    inside -> own.map(here -> here.outside(inside)).orElse(inside));
+            return new DockerExecutor(engine, setup.pinned(engine), Hardening.load());
         } catch (IOException e) {
             engine.close();
             throw e;
@@ -92,11 +85,22 @@ public final class DockerExecutor implements Executor {
         return "docker";
     }
 
+    /** On a machine of its own a runner is told by that; only in a container it is not. */
     @Override
     public Optional<String> engine() throws IOException {
+        if (own.isEmpty()) {
+            return Optional.empty();
+        }
         return Engine.call(
                 "asking the engine who it is",
-                () -> Optional.ofNullable(engine.calls().infoCmd().exec().getId()));
+                () ->
+                        Optional.ofNullable(engine.calls().infoCmd().exec().getId())
+                                .filter(id -> !id.isBlank()));
+    }
+
+    @Override
+    public void prepare(String image) throws IOException {
+        images.named(image);
     }
 
     @Override

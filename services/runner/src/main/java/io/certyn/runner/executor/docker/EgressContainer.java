@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,21 +30,15 @@ final class EgressContainer {
     private final ContainerNames names;
     private final DockerExecutor.Setup setup;
     private final Path directory;
-    private final UnaryOperator<Path> outside;
     private @Nullable String container;
 
     EgressContainer(
-            Engine engine,
-            Hardening hardening,
-            ContainerNames names,
-            DockerExecutor.Setup setup,
-            UnaryOperator<Path> outside) {
+            Engine engine, Hardening hardening, ContainerNames names, DockerExecutor.Setup setup) {
         this.engine = engine;
         this.hardening = hardening;
         this.names = names;
         this.setup = setup;
         this.directory = setup.runtime().resolve("egress");
-        this.outside = outside;
     }
 
     /** Starts the proxy unless it runs; its users are gone with an older one. */
@@ -101,7 +94,7 @@ final class EgressContainer {
                                                             "host.docker.internal:host-gateway")
                                                     .withBinds(
                                                             new Bind(
-                                                                    outside.apply(directory)
+                                                                    setup.outside(directory)
                                                                             .toString(),
                                                                     new Volume("/run/certyn"),
                                                                     AccessMode.rw)))

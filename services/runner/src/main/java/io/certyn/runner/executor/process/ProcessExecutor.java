@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,11 @@ public final class ProcessExecutor implements Executor {
     @Override
     public Optional<String> engine() {
         return Optional.empty();
+    }
+
+    @Override
+    public void prepare(String image) {
+        // A process has no image.
     }
 
     @Override
@@ -206,12 +212,13 @@ public final class ProcessExecutor implements Executor {
         }
 
         @Override
-        public void bind(LeaseKey lease, Collection<String> origins) throws IOException {
+        public void bind(LeaseKey lease, Collection<String> origins, BooleanSupplier mayAct)
+                throws IOException {
             StateDirectory.write(
                     home.resolve("agent.json"),
                     ProtocolJson.MAPPER.writeValueAsBytes(
                             new Stored(name, lease.session().toString(), lease.epoch())));
-            passes.allow(name, origins);
+            passes.allow(name, origins, mayAct);
         }
 
         @Override

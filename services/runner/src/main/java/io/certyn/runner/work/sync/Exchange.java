@@ -3,6 +3,7 @@ package io.certyn.runner.work.sync;
 import io.certyn.ids.SessionId;
 import io.certyn.protocol.Sync;
 import io.certyn.runner.control.Backoff;
+import io.certyn.runner.control.Outage;
 import io.certyn.runner.control.Refused;
 import io.certyn.runner.control.Unavailable;
 import io.certyn.runner.metrics.RunnerMetrics;
@@ -45,6 +46,7 @@ public final class Exchange {
     private final Ticker ticker;
     private final Terms terms;
     private final RunnerMetrics metrics;
+    private final Outage outage;
     private final AtomicLong lastAnswer;
 
     /** What the control plane believes; it offers no more than that. */
@@ -66,11 +68,12 @@ public final class Exchange {
         this.ticker = ticker;
         this.terms = terms;
         this.metrics = metrics;
+        this.outage = new Outage("control plane", ticker);
         this.lastAnswer = new AtomicLong(ticker.nanos());
     }
 
     /** Runs until interrupted. */
-    public void run() throws Superseded, InterruptedException {
+    public void run() throws Superseded, Disowned, InterruptedException {
         var backoff = new Backoff(Duration.ofMillis(200), terms.heartbeat().dividedBy(2));
         while (!Thread.currentThread().isInterrupted()) {
             mailbox.await(slots.leases().isEmpty() ? IDLE : jittered(terms.heartbeat()));
@@ -81,6 +84,7 @@ public final class Exchange {
             }
             try {
                 once(batch, leases);
+                outage.over();
                 backoff.reset();
             } catch (Refused e) {
                 LOG.log(System.Logger.Level.ERROR, "sync refused error={0}", e.getMessage());
@@ -89,7 +93,7 @@ public final class Exchange {
                 }
                 retry(backoff.next(), e);
             } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "sync failed error={0}", e.toString());
+                outage.failed(e);
                 retry(backoff.next(), e);
             }
         }
@@ -105,7 +109,7 @@ public final class Exchange {
     }
 
     private void once(Mailbox.Batch batch, List<HeldLease> leases)
-            throws IOException, Refused, Superseded, InterruptedException {
+            throws IOException, Refused, Superseded, Disowned, InterruptedException {
         var reports = leases.stream().map(Exchange::report).toList();
         int free = slots.free();
         long sentAt = ticker.nanos();

@@ -2,7 +2,9 @@ package io.certyn.runner.work.sync;
 
 import io.certyn.protocol.Sync;
 import io.certyn.runner.control.Backoff;
+import io.certyn.runner.control.Outage;
 import io.certyn.runner.control.Refused;
+import io.certyn.runner.time.Ticker;
 import io.certyn.runner.work.Intake;
 import io.certyn.runner.work.Slots;
 import java.io.IOException;
@@ -23,26 +25,33 @@ public final class LongPoll {
     private final Exchange exchange;
     private final Slots slots;
     private final Intake intake;
+    private final Outage outage;
 
-    public LongPoll(SyncClient client, Exchange exchange, Slots slots, Intake intake) {
+    public LongPoll(
+            SyncClient client, Exchange exchange, Slots slots, Intake intake, Ticker ticker) {
         this.client = client;
         this.exchange = exchange;
         this.slots = slots;
         this.intake = intake;
+        this.outage = new Outage("control plane's offers", ticker);
     }
 
     /** Runs until interrupted. */
-    public void run() throws Superseded, InterruptedException {
+    public void run() throws Superseded, Disowned, InterruptedException {
         var backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(8));
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 var answer = client.poll(slots.free(), HOLD, TIMEOUT);
                 exchange.heard();
                 answer.ifPresent(this::handle);
+                outage.over();
                 backoff.reset();
                 TimeUnit.MILLISECONDS.sleep(AT_LEAST.toMillis());
-            } catch (Refused | IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "long poll failed error={0}", e.toString());
+            } catch (Refused e) {
+                LOG.log(System.Logger.Level.WARNING, "long poll refused error={0}", e.getMessage());
+                TimeUnit.MILLISECONDS.sleep(backoff.next().toMillis());
+            } catch (IOException e) {
+                outage.failed(e);
                 TimeUnit.MILLISECONDS.sleep(backoff.next().toMillis());
             }
         }

@@ -137,7 +137,7 @@ public final class Mailbox {
     }
 
     /** Asks for an exchange soon, though nothing new waits here. */
-    synchronized void stir() {
+    public synchronized void stir() {
         stirred = true;
         notifyAll();
     }

@@ -41,7 +41,7 @@ public final class SyncClient {
     /** Answered on commit. */
     Optional<Sync.Answer> exchange(
             int freeSlots, List<Sync.LeaseReport> leases, Mailbox.Batch batch, Duration timeout)
-            throws IOException, Refused, Superseded, InterruptedException {
+            throws IOException, Refused, Superseded, Disowned, InterruptedException {
         return send(
                 new Sync.Request(
                         ProtocolVersion.CURRENT,
@@ -63,7 +63,7 @@ public final class SyncClient {
 
     /** Parked until there is something to say; empty when a newer poll released it. */
     Optional<Sync.Answer> poll(int freeSlots, Duration hold, Duration timeout)
-            throws IOException, Refused, Superseded, InterruptedException {
+            throws IOException, Refused, Superseded, Disowned, InterruptedException {
         return send(
                 new Sync.Request(
                         ProtocolVersion.CURRENT,
@@ -84,7 +84,7 @@ public final class SyncClient {
     }
 
     private Optional<Sync.Answer> send(Sync.Request request, Duration timeout)
-            throws IOException, Refused, Superseded, InterruptedException {
+            throws IOException, Refused, Superseded, Disowned, InterruptedException {
         try {
             return tokens.post(PATH, request, Sync.Answer.class, timeout);
         } catch (Refused e) {
@@ -92,6 +92,10 @@ public final class SyncClient {
                 throw new Superseded();
             }
             metrics.syncFailed(Failure.REFUSED);
+            // Its signature was not believed just now, nor is it with a fresh token.
+            if (e.status() == 401) {
+                throw new Disowned();
+            }
             throw e;
         } catch (Unavailable e) {
             metrics.syncFailed(Failure.UNAVAILABLE);

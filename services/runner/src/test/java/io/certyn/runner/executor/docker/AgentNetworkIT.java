@@ -74,7 +74,7 @@ class AgentNetworkIT {
                         .toList();
         executor = DockerExecutorIT.open(directory, forbidden);
         var first = Started.by(executor, directory, "one").agent();
-        Started.by(executor, directory, "two").agent().bind(two, List.of());
+        Started.by(executor, directory, "two").agent().bind(two, List.of(), () -> true);
         proxy = containers.named(DockerExecutorIT.runner(directory) + "-egress");
         neighbour = containers.named(two.toString());
         neighbourPort = containers.listen(neighbour);
@@ -84,7 +84,8 @@ class AgentNetworkIT {
                 one,
                 Stream.of(allowed(), neverMeant(), controlPlaneAliases(), runnersOwn())
                         .flatMap(List::stream)
-                        .toList());
+                        .toList(),
+                () -> true);
         agent = containers.named(one.toString());
     }
 

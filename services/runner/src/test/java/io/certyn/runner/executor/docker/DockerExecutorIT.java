@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,12 @@ class DockerExecutorIT extends ExecutorContract {
     static DockerExecutor open(Path directory, List<String> forbidden) throws IOException {
         return DockerExecutor.open(
                 new DockerExecutor.Setup(
-                        runner(directory), RUNNER, List.of(), directory, forbidden));
+                        runner(directory),
+                        RUNNER,
+                        List.of(),
+                        directory,
+                        forbidden,
+                        Optional.empty()));
     }
 
     /** By which the containers of one test are known. */
@@ -62,7 +68,7 @@ class DockerExecutorIT extends ExecutorContract {
     @Test
     void anAgentHasNoPrivilegesAndWritesNowhereButToItsOwnMemory() throws Exception {
         var agent = start("one").agent();
-        agent.bind(lease, List.of());
+        agent.bind(lease, List.of(), () -> true);
 
         var status =
                 inside(
@@ -83,7 +89,7 @@ class DockerExecutorIT extends ExecutorContract {
     @Test
     void anAgentsContainerIsGivenThisAndNothingElse() throws Exception {
         var agent = start("one").agent();
-        agent.bind(lease, List.of());
+        agent.bind(lease, List.of(), () -> true);
         try (var containers = new Containers()) {
             var found = containers.inspect(containers.named(lease.toString()));
             var network = containers.networkOf(found.getId());
@@ -142,7 +148,7 @@ class DockerExecutorIT extends ExecutorContract {
     @Test
     void theNetworkOfASessionHoldsItsAgentAndTheProxyAndHasNoWayOut() throws Exception {
         var agent = start("one").agent();
-        agent.bind(lease, List.of());
+        agent.bind(lease, List.of(), () -> true);
         try (var containers = new Containers()) {
             var container = containers.named(lease.toString());
             var network = containers.network(containers.networkOf(container));
@@ -192,7 +198,7 @@ class DockerExecutorIT extends ExecutorContract {
     @Test
     void chromiumRunsInItsOwnSandbox() throws Exception {
         var agent = start("one").agent();
-        agent.bind(lease, List.of());
+        agent.bind(lease, List.of(), () -> true);
 
         var commands = inside("cat /proc/[0-9]*/cmdline | tr '\\0' ' '");
 
@@ -203,7 +209,7 @@ class DockerExecutorIT extends ExecutorContract {
     @Test
     void whatAnAgentWasRefusedIsKnownOnceItIsRemoved() throws Exception {
         var agent = start("one").agent();
-        agent.bind(lease, List.of("http://shop.example"));
+        agent.bind(lease, List.of("http://shop.example"), () -> true);
         try (var containers = new Containers()) {
             containers.asksProxy(containers.named(lease.toString()), "CONNECT tracker.example:443");
         }

@@ -61,6 +61,28 @@ class ImagesIT {
                 .hasMessageStartingWith("pulling the image " + registry.image("unknown"));
     }
 
+    /** No registry is asked that nobody named. */
+    @Test
+    void aNameWithoutARegistryIsNotPulled() {
+        var images = new Images(engine, List.of());
+
+        assertThatThrownBy(() -> images.named("nobody/agent:v1"))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "the engine has no image nobody/agent:v1, and only names that begin with a"
+                                + " registry are pulled");
+    }
+
+    @Test
+    void whatGoesWrongWhileItIsPulledIsSaid() {
+        registry.layerLost = true;
+        var images = new Images(engine, List.of());
+
+        assertThatThrownBy(() -> images.named(registry.image("v1")))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("pulling the image " + registry.image("v1") + " failed: ");
+    }
+
     @Test
     void whatIsNotAllowedIsNotEvenLookedFor() throws Exception {
         var exact = new Images(engine, List.of(registry.image("v1")));

@@ -32,15 +32,20 @@ class OwnContainerTest {
                                 Path.of("/var/lib/certyn-runner/run"), Path.of("/run/fast")));
 
         assertThat(own.outside(Path.of("/var/lib/certyn-runner/spool/a")))
-                .isEqualTo(Path.of("/srv/state/spool/a"));
+                .contains(Path.of("/srv/state/spool/a"));
         assertThat(own.outside(Path.of("/var/lib/certyn-runner/run/a1")))
-                .isEqualTo(Path.of("/run/fast/a1"));
-        assertThat(own.outside(Path.of("/tmp/a"))).isEqualTo(Path.of("/tmp/a"));
+                .contains(Path.of("/run/fast/a1"));
+        assertThat(own.outside(Path.of("/tmp/a"))).isEmpty();
     }
 
     @Test
     void whatRunsOnTheMachineItselfIsInNone() {
-        var mounts = "24 1 254:1 / / rw,relatime shared:1 - ext4 /dev/vda1 rw\n";
+        var mounts =
+                """
+                24 1 254:1 / / rw,relatime shared:1 - ext4 /dev/vda1 rw
+                99 24 0:80 / /var/lib/docker/containers/%s/mounts/shm rw - tmpfs shm rw
+                """
+                        .formatted(ID);
 
         assertThat(OwnContainer.id(mounts)).isEmpty();
     }

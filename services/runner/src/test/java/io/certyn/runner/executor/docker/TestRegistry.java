@@ -25,6 +25,9 @@ final class TestRegistry implements AutoCloseable {
     private final byte[] manifest;
     private final Map<String, byte[]> blobs;
 
+    /** Whether its layer cannot be had any more. */
+    volatile boolean layerLost;
+
     /** How often the manifest was asked for by its tag. */
     final AtomicInteger pulls = new AtomicInteger();
 
@@ -87,6 +90,8 @@ final class TestRegistry implements AutoCloseable {
                 }
                 exchange.getResponseHeaders().set("Docker-Content-Digest", digest());
                 send(exchange, MANIFEST, manifest);
+            } else if (name.equals(digest(LAYER)) && layerLost) {
+                exchange.sendResponseHeaders(500, -1);
             } else if (blobs.containsKey(name)) {
                 send(exchange, "application/octet-stream", blobs.get(name));
             } else {

@@ -321,6 +321,34 @@ class CliIT {
         assertThat(stack().cli("why-queued", id).exit()).isEqualTo(4);
     }
 
+    /** As the README has it: where and who are found in the local stack, or in the environment. */
+    @Test
+    void aSuiteIsRunWithoutSayingWhereAndWho() throws Exception {
+        stack().post(
+                        "/api/v1/projects/demo-shop/suites",
+                        Map.of("slug", "one", "name", "One", "cases", List.of("BENCH-006")));
+        var words = List.of("run", "--suite", "one", "--project", "demo-shop", "--environment");
+
+        var found = Cli.run(with(words, "local", "--data-dir", stack().data().toString()));
+        var told =
+                Cli.run(
+                        Map.of(
+                                "CERTYN_API_URL", stack().api().toString(),
+                                "CERTYN_API_KEY", stack().apiKey()),
+                        with(words, "local", "--no-wait"));
+
+        assertThat(found.exit()).as(found.errors()).isZero();
+        assertThat(found.output()).contains("BENCH-006");
+        assertThat(told.exit()).as(told.errors()).isZero();
+        var run = stack().finished(told.output().strip());
+        assertThat(run.path("cases")).hasSize(1);
+        assertThat(run.path("status").asText()).isEqualTo("passed");
+    }
+
+    private static String[] with(List<String> words, String... more) {
+        return Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
     /** A pipe and a device are written like a file. */
     @Test
     void aReportMayGoToStandardOutput() throws Exception {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** {@code demo --once --json}, and what must be true of its run afterwards. */
 final class Demo {
@@ -14,17 +16,22 @@ final class Demo {
 
     /** Runs it to its end and returns its document, in which every case has passed. */
     static JsonNode once(String executor, Path data) throws IOException, InterruptedException {
+        // By the script, as a newcomer does; what was built is built.
         var demo =
-                Cli.run(
-                        "demo",
-                        "--once",
-                        "--json",
-                        "--executor",
-                        executor,
-                        "--data-dir",
-                        data.toString());
+                Cli.ended(
+                        List.of(
+                                Cli.root().resolve("certyn").toString(),
+                                "demo",
+                                "--once",
+                                "--json",
+                                "--executor",
+                                executor,
+                                "--data-dir",
+                                data.toString()),
+                        Map.of("CERTYN_RECORD_STARTS", "false"));
 
         assertThat(demo.exit()).as(demo.errors()).isZero();
+        nothingIsLeft(data);
         var isolation = demo.errors().contains("which isolate less than containers, since");
         assertThat(isolation).as(demo.errors()).isEqualTo(executor.equals("process"));
         assertThat(demo.errors().contains("without Chromium's sandbox"))
@@ -49,6 +56,24 @@ final class Demo {
                 .contains("io.certyn.run.finished.v1")
                 .contains(document.path("run").asText());
         return document;
+    }
+
+    /** Neither a process nor, where there is an engine, a container. */
+    private static void nothingIsLeft(Path data) throws IOException, InterruptedException {
+        assertThat(ProcessHandle.allProcesses())
+                .filteredOn(one -> one.info().commandLine().orElse("").contains(data.toString()))
+                .isEmpty();
+        if (Files.exists(Path.of("/var/run/docker.sock"))) {
+            var mark = SharedNothing.mark(data.resolve("runner"));
+            assertThat(
+                            Docker.run(
+                                    "ps",
+                                    "--all",
+                                    "--quiet",
+                                    "--filter",
+                                    "label=io.certyn.runner=" + mark))
+                    .isEmpty();
+        }
     }
 
     /** Everything the demo said of its run is still there and still true. */

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -54,6 +55,7 @@ class RunnerContainerIT {
     private static String pool;
     private static Pipes proxy;
     private static InetAddress bridge;
+    private static @Nullable Path state;
 
     @BeforeAll
     static void buildTheCustomersNetwork(Stack shared) throws Exception {
@@ -84,21 +86,29 @@ class RunnerContainerIT {
 
     @AfterAll
     static void takeItDown() throws Exception {
-        Docker.ended("rm", "--force", NAME);
-        for (var open : OPEN) {
-            open.close();
-        }
-        if (Files.exists(directory.resolve("state"))) {
-            // The container's root wrote in there.
-            Docker.ended(
-                    "run",
-                    "--rm",
-                    "-v",
-                    directory + ":/d",
-                    "debian:bookworm-slim",
-                    "rm",
-                    "-rf",
-                    "/d/state");
+        try {
+            if (state != null) {
+                // In good order, so that its agents and networks go with it.
+                Docker.ended("stop", "--time", "30", NAME);
+                Docker.ended("rm", "--force", NAME);
+                // The container's root wrote in there.
+                Docker.run(
+                        "run",
+                        "--rm",
+                        "-v",
+                        state + ":/state",
+                        "debian:bookworm-slim",
+                        "find",
+                        "/state",
+                        "-mindepth",
+                        "1",
+                        "-delete");
+                assertThat(containers()).as("agents and proxies that are left").isEmpty();
+            }
+        } finally {
+            for (var open : OPEN) {
+                open.close();
+            }
         }
     }
 
@@ -132,15 +142,8 @@ class RunnerContainerIT {
         assertThat(Docker.run("inspect", "--format", "{{.State.ExitCode}}", NAME).strip())
                 .as(log())
                 .isEqualTo("0");
-        assertThat(
-                        Docker.run(
-                                "ps",
-                                "--all",
-                                "--quiet",
-                                "--filter",
-                                "label=io.certyn.runner=" + mark()))
-                .as("agents and proxies that are left")
-                .isEmpty();
+        assertThat(containers()).as("agents and proxies that are left").isEmpty();
+
         var restarted = Instant.now();
         Docker.run("start", NAME);
         assertThat(awaitRunner(seen -> seen.isAfter(restarted)).path("id").asText())
@@ -156,7 +159,7 @@ class RunnerContainerIT {
                                 Map.of("mode", "single_use"))
                         .path("token")
                         .asText();
-        var state = Files.createDirectories(directory.resolve("state"));
+        state = Files.createDirectories(directory.resolve("state"));
         Files.copy(directory.resolve("ca.pem"), state.resolve("ca.pem"));
         Docker.run(
                 "run",
@@ -202,9 +205,10 @@ class RunnerContainerIT {
         return "\n" + log.output() + log.errors();
     }
 
-    /** By which a runner with its state in this place knows its containers. */
-    private static String mark() {
-        return SharedNothing.mark(Path.of(STATE));
+    /** Of this runner, which is known by the machine's path of its state. */
+    private static String containers() throws IOException, InterruptedException {
+        var mark = SharedNothing.mark(Objects.requireNonNull(state));
+        return Docker.run("ps", "--all", "--quiet", "--filter", "label=io.certyn.runner=" + mark);
     }
 
     /** What a proxy does with CONNECT: it leads to the control plane, whose name only it knows. */

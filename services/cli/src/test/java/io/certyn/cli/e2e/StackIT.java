@@ -12,12 +12,10 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -159,95 +157,6 @@ class StackIT {
                 .until(() -> next(frames).type() == FrameType.FRAME_JPEG);
         socket.abort();
         stack().finished(id);
-    }
-
-    @Test
-    void aSelfHostedRunnerFindsItsWorkByPollingOnly() throws Exception {
-        var pool =
-                stack().post(
-                                "/api/v1/runner-pools",
-                                Map.of(
-                                        "name",
-                                        "customer-" + UUID.randomUUID(),
-                                        "kind",
-                                        "self_hosted"));
-        var token =
-                stack().post(
-                                "/api/v1/runner-pools/"
-                                        + pool.path("id").asText()
-                                        + "/registration-tokens",
-                                Map.of("mode", "single_use"));
-        var environment = stack().environment("local");
-        stack().post(
-                        "/api/v1/projects/demo-shop/environments",
-                        Map.of(
-                                "slug", "customer",
-                                "name", "Customer network",
-                                "baseUrl", environment.path("baseUrl").asText(),
-                                "variables",
-                                        Map.of(
-                                                "user",
-                                                "alice@example.test",
-                                                "password",
-                                                "correct-horse"),
-                                "pool", pool.path("id").asText()));
-        var runner = selfHostedRunner(pool.path("id").asText(), token.path("token").asText());
-        try {
-            var run =
-                    finished(
-                            Map.of(
-                                    "cases",
-                                    List.of("BENCH-001", "BENCH-020"),
-                                    "environment",
-                                    "customer"));
-
-            assertThat(run.path("status").asText()).as(run.toString()).isEqualTo("passed");
-        } finally {
-            runner.destroy();
-            if (!runner.waitFor(30, TimeUnit.SECONDS)) {
-                runner.destroyForcibly();
-            }
-        }
-    }
-
-    private static Process selfHostedRunner(String pool, String token) throws IOException {
-        var root = Cli.root();
-        var builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx96m",
-                        "-jar",
-                        root.resolve("services/runner/target/runner.jar").toString());
-        var state = Files.createDirectories(stack().data().resolve("customer-runner"));
-        builder.environment()
-                .putAll(
-                        Map.ofEntries(
-                                Map.entry("CONTROL_PLANE_URL", stack().api().toString()),
-                                Map.entry("RUNNER_POOL_ID", pool),
-                                Map.entry("REGISTRATION_TOKEN", token),
-                                Map.entry("RUNNER_NAME", "customer-1"),
-                                Map.entry("MAX_CONCURRENCY", "1"),
-                                Map.entry("CERTYN_RUNNER_EXECUTOR", "process"),
-                                Map.entry("CERTYN_RUNNER_OFFERS", "sync"),
-                                Map.entry("CERTYN_RUNNER_STATE_DIRECTORY", state.toString()),
-                                Map.entry(
-                                        "CERTYN_RUNNER_RUNTIME_DIRECTORY",
-                                        Files.createTempDirectory("cr").toString()),
-                                Map.entry(
-                                        "CERTYN_RUNNER_AGENT_JAR",
-                                        root.resolve("services/agent/target/agent.jar").toString()),
-                                Map.entry("CERTYN_RUNNER_WARM_AGENTS", "0"),
-                                Map.entry(
-                                        "CERTYN_AGENT_NODE",
-                                        root.resolve("services/agent/target/node/node").toString()),
-                                Map.entry(
-                                        "CERTYN_AGENT_CHROMIUM",
-                                        Optional.ofNullable(System.getenv("CHROMIUM"))
-                                                .orElse("/usr/lib/chromium/chromium"))));
-        return builder.redirectErrorStream(true)
-                .redirectOutput(stack().data().resolve("logs/customer-runner.log").toFile())
-                .start();
     }
 
     @Test

@@ -91,7 +91,11 @@ class SurvivalIT {
                                 + demo.stack().artifacts(run).size()
                                 + " files in "
                                 + data(demo),
-                        "\nConsole   " + demo.stack().started().path("console").asText());
+                        "\nConsole   "
+                                + demo.stack().started().path("console").asText()
+                                + "  (first sign-in: "
+                                + demo.stack().started().path("console").asText()
+                                + "/");
         assertThat(data(demo)).isNotEmptyDirectory();
     }
 

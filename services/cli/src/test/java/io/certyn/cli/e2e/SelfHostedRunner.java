@@ -1,0 +1,87 @@
+package io.certyn.cli.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/** A runner of a customer: one slot, agents as processes, offers by polling. */
+final class SelfHostedRunner implements AutoCloseable {
+
+    private final Process process;
+    private final Path log;
+
+    private SelfHostedRunner(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Joins a pool with a token of its own. */
+    static SelfHostedRunner start(Stack stack, String pool, String name)
+            throws IOException, InterruptedException {
+        var token =
+                stack.post(
+                                "/api/v1/runner-pools/" + pool + "/registration-tokens",
+                                Map.of("mode", "single_use"))
+                        .path("token")
+                        .asText();
+        var root = Cli.root();
+        var state = Files.createDirectories(stack.data().resolve(name));
+        var builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx96m",
+                        "-jar",
+                        root.resolve("services/runner/target/runner.jar").toString());
+        builder.environment()
+                .putAll(
+                        Map.ofEntries(
+                                Map.entry("CONTROL_PLANE_URL", stack.api().toString()),
+                                Map.entry("RUNNER_POOL_ID", pool),
+                                Map.entry("REGISTRATION_TOKEN", token),
+                                Map.entry("RUNNER_NAME", name),
+                                Map.entry("MAX_CONCURRENCY", "1"),
+                                Map.entry("CERTYN_RUNNER_EXECUTOR", "process"),
+                                Map.entry("CERTYN_RUNNER_OFFERS", "sync"),
+                                Map.entry("CERTYN_RUNNER_STATE_DIRECTORY", state.toString()),
+                                Map.entry(
+                                        "CERTYN_RUNNER_RUNTIME_DIRECTORY",
+                                        Files.createTempDirectory("cr").toString()),
+                                Map.entry(
+                                        "CERTYN_RUNNER_AGENT_JAR",
+                                        root.resolve("services/agent/target/agent.jar").toString()),
+                                Map.entry("CERTYN_RUNNER_WARM_AGENTS", "0"),
+                                Map.entry(
+                                        "CERTYN_AGENT_NODE",
+                                        root.resolve("services/agent/target/node/node").toString()),
+                                Map.entry(
+                                        "CERTYN_AGENT_CHROMIUM",
+                                        Optional.ofNullable(System.getenv("CHROMIUM"))
+                                                .orElse("/usr/lib/chromium/chromium"))));
+        var log = stack.data().resolve("logs").resolve(name + ".log");
+        return new SelfHostedRunner(
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+    }
+
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+        } catch (CompletionException _) {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+}

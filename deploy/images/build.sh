@@ -3,7 +3,6 @@
 #
 #   deploy/images/build.sh                  all of them
 #   deploy/images/build.sh agent runner     only these
-#   deploy/images/build.sh base             only what all are made from
 #
 # An image whose content did not change is left as it is. Nothing is started.
 set -euo pipefail
@@ -152,13 +151,6 @@ service() {
 
 small_modules="java.base,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.security.sasl,java.sql,java.xml,java.desktop,jdk.crypto.ec,jdk.httpserver,jdk.net,jdk.unsupported,jdk.zipfs"
 full_modules="java.se,jdk.crypto.ec,jdk.httpserver,jdk.jfr,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs"
-
-# The base alone needs no Java, and can be made while the rest is built.
-if [ "${1:-}" = base ]; then
-    docker_answers
-    ensure_base
-    exit
-fi
 
 case "$("$java_home/bin/java" -version 2>&1 | head -1)" in
     *\"2[5-9]* | *\"[3-9][0-9]*) ;;

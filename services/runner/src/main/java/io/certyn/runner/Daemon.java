@@ -1,9 +1,7 @@
 package io.certyn.runner;
 
-import io.certyn.protocol.Sync;
 import io.certyn.runner.control.ControlPlane;
 import io.certyn.runner.executor.Executor;
-import io.certyn.runner.executor.Trees;
 import io.certyn.runner.metrics.Export;
 import io.certyn.runner.metrics.RunnerMetrics;
 import io.certyn.runner.register.AccessTokens;
@@ -26,13 +24,8 @@ import io.certyn.runner.work.sync.SyncClient;
 import io.certyn.runner.work.sync.SyncReports;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -68,7 +61,7 @@ final class Daemon {
     int run() throws IOException, InterruptedException {
         var state = new StateDirectory(settings.directories().state());
         state.prepare();
-        prepareRuntime(settings.directories().runtime());
+        Preparation.runtime(settings.directories().runtime());
         try (var executor = Executors.open(settings)) {
             return run(state, executor);
         } catch (Registrar.NotRegistered e) {
@@ -116,9 +109,10 @@ final class Daemon {
         var exchange = new Exchange(syncClient, mailbox, slots, sessions, ticker, terms, metrics);
         var intake = new Claims(slots, mailbox, sessions, ticker, terms);
 
-        clearUp(executor, Sessions.undelivered(state.resolve("spool")), mailbox, slots, terms);
+        var preparation = new Preparation(executor, slots, mailbox, ticker);
+        preparation.clearUp(Sessions.undelivered(state.resolve("spool")), terms);
         slots.ready(false);
-        loop("prepare", () -> prepare(executor, instance.agentImage(), slots, sessions, mailbox));
+        loop("image", () -> preparation.image(instance.agentImage(), sessions));
         loop("tick", () -> tick(exchange));
         loop("exchange", exchange::run);
         loop("long-poll", new LongPoll(syncClient, exchange, slots, intake, ticker)::run);
@@ -128,48 +122,6 @@ final class Daemon {
         var drain = new Thread(() -> drain(slots, sessions, executor), "drain");
         Runtime.getRuntime().addShutdownHook(drain);
         return serve(exchange);
-    }
-
-    /**
-     * Kills what an older process left before anything is claimed. The first exchange then proves
-     * by an empty inventory that nothing of it runs any more; results that were already kept speak
-     * for their leases.
-     */
-    private void clearUp(
-            Executor executor,
-            Map<io.certyn.runner.work.LeaseKey, Sync.Completion> undelivered,
-            Mailbox mailbox,
-            Slots slots,
-            Terms terms)
-            throws IOException {
-        for (var leftover : executor.removeLeftovers()) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "leftover agent removed name={0} lease={1}",
-                    leftover.name(),
-                    leftover.lease().map(Object::toString).orElse("none"));
-        }
-        undelivered.forEach((key, completion) -> {
-            slots.adopt(key, terms, ticker.nanos());
-            mailbox.complete(key, completion);
-        });
-        mailbox.report(List.of());
-    }
-
-    /**
-     * An image may have to be pulled first, which takes longer than a session may take to start.
-     */
-    private static void prepare(
-            Executor executor, String image, Slots slots, Sessions sessions, Mailbox mailbox) {
-        try {
-            executor.prepare(image);
-        } catch (IOException e) {
-            // Sessions are taken all the same and say why they do not start: they may name another.
-            LOG.log(System.Logger.Level.ERROR, "agent image not ready error={0}", e.getMessage());
-        }
-        slots.ready(true);
-        mailbox.stir();
-        sessions.warmUp();
     }
 
     private boolean fromKafka(String poolSays) {
@@ -285,19 +237,6 @@ final class Daemon {
                 HostId.of(executor.engine()),
                 Version.current(),
                 executor.kind());
-    }
-
-    /** The directory of sockets; whatever lies there is of a process that no longer listens. */
-    private static void prepareRuntime(Path runtime) throws IOException {
-        Files.createDirectories(runtime);
-        Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString("rwx------"));
-        List<Path> entries;
-        try (var listed = Files.list(runtime)) {
-            entries = listed.toList();
-        }
-        for (var entry : entries) {
-            Trees.delete(entry);
-        }
     }
 
     /** The version of this build. */

@@ -69,36 +69,37 @@ final class Executors {
 
     private static Executor docker(Settings settings, String image, Optional<OwnContainer> own)
             throws IOException {
-        var state = settings.directories().state();
-        outside(settings.directories().runtime(), own);
+        var directories = settings.directories();
+        if (own.isPresent()) {
+            demandMount(directories.state(), own.get());
+            demandMount(directories.runtime(), own.get());
+        }
         return DockerExecutor.open(
                 new DockerExecutor.Setup(
-                        mark(outside(state, own)),
+                        mark(directories.state(), own),
                         image,
                         settings.agent().allowedImages(),
-                        settings.directories().runtime(),
+                        directories.runtime(),
                         forbidden(settings).stream().map(Origin::url).toList(),
                         own));
     }
 
     /** Agents find their links by the machine's paths. */
-    private static Path outside(Path inside, Optional<OwnContainer> own) {
-        if (own.isEmpty()) {
-            return inside;
+    private static void demandMount(Path inside, OwnContainer own) {
+        if (own.outside(inside).isEmpty()) {
+            throw new SettingsRefused(
+                    inside + " is in this container only; mount a directory of the machine there.");
         }
-        return own.get()
-                .outside(inside)
-                .orElseThrow(() ->
-                        new SettingsRefused(
-                                inside
-                                        + " is in this container only; mount a directory of the"
-                                        + " machine there."));
     }
 
-    /** Short and the same after each start: the state directory is what a runner is known by. */
-    private static String mark(Path state) {
+    /**
+     * Short and the same after each start: a runner is known by the machine's path of its state
+     * directory, which two containers may have in the same place.
+     */
+    private static String mark(Path state, Optional<OwnContainer> own) {
+        var outside = own.flatMap(here -> here.outside(state)).orElse(state);
         var checksum = new CRC32();
-        checksum.update(state.toString().getBytes(StandardCharsets.UTF_8));
+        checksum.update(outside.toString().getBytes(StandardCharsets.UTF_8));
         return "%08x".formatted(checksum.getValue());
     }
 

@@ -3,7 +3,6 @@ package io.certyn.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.certyn.protocol.Registration;
 import io.certyn.telemetry.Instruments.RunnerDaemon;
 import io.certyn.telemetry.Meters;
 import io.certyn.testing.telemetry.Collector;
@@ -20,16 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 class MetricsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Registration.Timing TIMING =
-            new Registration.Timing(500, 4_000, 1_000, 6_000);
-
     @TempDir Path directory;
     private TestControlPlane plane;
     private Collector collector;
 
     @BeforeEach
     void start() throws IOException {
-        plane = TestControlPlane.start(TIMING);
+        plane = TestControlPlane.start(TestControlPlane.TIMING);
         collector = Collector.start();
     }
 
@@ -87,11 +83,25 @@ class MetricsTest {
         }
     }
 
+    @Test
+    void settingsThatMakeNoSenseAreNamed() throws Exception {
+        try (var runner =
+                TestRunner.start(
+                        directory,
+                        plane.url(),
+                        Map.of(
+                                "otel.exporter.otlp.endpoint",
+                                collector.url(),
+                                "otel.exporter.otlp.protocol",
+                                "smoke-signals"))) {
+            assertThat(runner.awaitExit()).isEqualTo(2);
+
+            assertThat(runner.log()).contains("OTEL_*: ");
+        }
+    }
+
     private TestRunner runner() throws IOException {
         return TestRunner.start(
-                directory,
-                plane.url(),
-                Map.of("otel.exporter.otlp.endpoint", collector.url()),
-                Map.of());
+                directory, plane.url(), Map.of("otel.exporter.otlp.endpoint", collector.url()));
     }
 }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.certyn.protocol.EvidenceManifest;
 import io.certyn.protocol.ProtocolJson;
-import io.certyn.protocol.Registration;
 import io.certyn.protocol.Sync;
 import io.certyn.protocol.Uploads;
 import java.io.IOException;
@@ -23,15 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 class RunnerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Registration.Timing TIMING =
-            new Registration.Timing(500, 4_000, 1_000, 6_000);
-
     @TempDir Path directory;
     private TestControlPlane plane;
 
     @BeforeEach
     void start() throws IOException {
-        plane = TestControlPlane.start(TIMING);
+        plane = TestControlPlane.start(TestControlPlane.TIMING);
     }
 
     @AfterEach
@@ -228,7 +224,10 @@ class RunnerTest {
 
             plane.failures.set(Integer.MAX_VALUE);
 
-            await().atMost(Duration.ofMillis(TIMING.selfDeadlineMs() + TIMING.killGraceMs()))
+            await().atMost(
+                            Duration.ofMillis(
+                                    TestControlPlane.TIMING.selfDeadlineMs()
+                                            + TestControlPlane.TIMING.killGraceMs()))
                     .untilAsserted(() -> assertThat(leftBehind()).isEmpty());
             assertThat(runner.log()).contains("SELF_DEADLINE");
         }

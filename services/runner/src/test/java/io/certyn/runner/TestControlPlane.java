@@ -36,6 +36,10 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class TestControlPlane implements AutoCloseable {
 
     static final String TOKEN = "crt_registration";
+
+    /** Such that a lease is lost within seconds. */
+    static final Registration.Timing TIMING = new Registration.Timing(500, 4_000, 1_000, 6_000);
+
     static final PoolId POOL = new PoolId(UUID.randomUUID());
 
     private final HttpServer server;

@@ -29,15 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A runner on a machine whose clock is wrong, which would sign nothing that is believed. */
 class WrongClockTest {
 
-    private static final Registration.Timing TIMING =
-            new Registration.Timing(500, 4_000, 1_000, 6_000);
-
     private final HttpClient client = HttpClient.newHttpClient();
     private TestControlPlane plane;
 
     @BeforeEach
     void start() throws IOException {
-        plane = TestControlPlane.start(TIMING);
+        plane = TestControlPlane.start(TestControlPlane.TIMING);
     }
 
     @AfterEach

@@ -31,7 +31,12 @@ class LostRunnerIT {
     @Test
     void aFrozenRunnersSessionIsRunByAnotherAndByNoTwoAtOnce(Stack stack) throws Exception {
         try (var track = new Track()) {
-            var pool = environment(stack, track);
+            stack.post(
+                    "/api/v1/projects/demo-shop/cases:import",
+                    List.of(
+                            Map.of("path", "t1.md", "text", Track.caseOf("TRACK-1", STOPS)),
+                            Map.of("path", "t2.md", "text", Track.caseOf("TRACK-2", 1))));
+            var pool = stack.unmannedEnvironment("track", track.url());
             try (var frozen = SelfHostedRunner.start(stack, pool, "frozen-runner")) {
                 var id =
                         stack.run(Map.of("cases", List.of("TRACK-1"), "environment", "track"))
@@ -92,32 +97,6 @@ class LostRunnerIT {
                 .extracting(Track.Visit::browser)
                 .hasSize(STOPS)
                 .containsOnly(visits.get(change).browser());
-    }
-
-    private static String environment(Stack stack, Track track) throws Exception {
-        stack.post(
-                "/api/v1/projects/demo-shop/cases:import",
-                List.of(
-                        Map.of("path", "t1.md", "text", Track.caseOf("TRACK-1", STOPS)),
-                        Map.of("path", "t2.md", "text", Track.caseOf("TRACK-2", 1))));
-        var pool =
-                stack.post("/api/v1/runner-pools", Map.of("name", "track", "kind", "self_hosted"))
-                        .path("id")
-                        .asText();
-        stack.post(
-                "/api/v1/projects/demo-shop/environments",
-                Map.of(
-                        "slug",
-                        "track",
-                        "name",
-                        "Track",
-                        "baseUrl",
-                        track.url(),
-                        "variables",
-                        Map.of(),
-                        "pool",
-                        pool));
-        return pool;
     }
 
     /** One that ended stays listed until its parent looks, which stands still. */

@@ -153,12 +153,7 @@ class RunnerContainerIT {
 
     /** The documented line, with the image built here, and what this network needs. */
     private static void start() throws Exception {
-        var token =
-                stack.post(
-                                "/api/v1/runner-pools/" + pool + "/registration-tokens",
-                                Map.of("mode", "single_use"))
-                        .path("token")
-                        .asText();
+        var token = stack.registrationToken(pool);
         state = Files.createDirectories(directory.resolve("state"));
         Files.copy(directory.resolve("ca.pem"), state.resolve("ca.pem"));
         Docker.run(

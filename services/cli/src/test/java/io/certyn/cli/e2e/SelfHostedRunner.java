@@ -22,12 +22,7 @@ final class SelfHostedRunner implements AutoCloseable {
     /** Joins a pool with a token of its own. */
     static SelfHostedRunner start(Stack stack, String pool, String name)
             throws IOException, InterruptedException {
-        var token =
-                stack.post(
-                                "/api/v1/runner-pools/" + pool + "/registration-tokens",
-                                Map.of("mode", "single_use"))
-                        .path("token")
-                        .asText();
+        var token = stack.registrationToken(pool);
         var root = Cli.root();
         var state = Files.createDirectories(stack.data().resolve(name));
         var builder =

@@ -142,21 +142,33 @@ final class Stack {
 
     /** An environment like the demo's, whose pool of the same name has no runner; its pool. */
     String unmannedEnvironment(String slug) throws IOException, InterruptedException {
-        var pool = post("/api/v1/runner-pools", Map.of("name", slug, "kind", "self_hosted"));
+        return unmannedEnvironment(slug, environment("local").path("baseUrl").asText());
+    }
+
+    String unmannedEnvironment(String slug, String baseUrl)
+            throws IOException, InterruptedException {
+        var pool =
+                post("/api/v1/runner-pools", Map.of("name", slug, "kind", "self_hosted"))
+                        .path("id")
+                        .asText();
         post(
                 "/api/v1/projects/demo-shop/environments",
                 Map.of(
-                        "slug",
-                        slug,
-                        "name",
-                        slug,
-                        "baseUrl",
-                        environment("local").path("baseUrl").asText(),
-                        "variables",
-                        Map.of(),
-                        "pool",
-                        pool.path("id").asText()));
-        return pool.path("id").asText();
+                        "slug", slug,
+                        "name", slug,
+                        "baseUrl", baseUrl,
+                        "variables", Map.of(),
+                        "pool", pool));
+        return pool;
+    }
+
+    /** A token that lets one runner join this pool. */
+    String registrationToken(String pool) throws IOException, InterruptedException {
+        return post(
+                        "/api/v1/runner-pools/" + pool + "/registration-tokens",
+                        Map.of("mode", "single_use"))
+                .path("token")
+                .asText();
     }
 
     JsonNode environment(String slug) throws IOException, InterruptedException {

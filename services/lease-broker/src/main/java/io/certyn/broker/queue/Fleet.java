@@ -9,8 +9,8 @@ import java.util.Optional;
  * A pool and its tenant.
  *
  * @param open false while its tenant may not use pools of this kind
- * @param oldest the release that its runners need at least
  * @param active false while the pool takes nothing new
+ * @param oldest the release that its runners need at least
  */
 public record Fleet(
         String pool,

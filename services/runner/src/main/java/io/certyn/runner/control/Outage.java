@@ -3,20 +3,23 @@ package io.certyn.runner.control;
 import io.certyn.runner.time.Ticker;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says once that something cannot be reached, and once that it can again, however often it is tried
- * in between. Thread-safe.
+ * Says once for each reason that something cannot be reached, and once that it can again, however
+ * often it is tried in between. Thread-safe.
  */
 public final class Outage {
 
     private static final System.Logger LOG = System.getLogger(Outage.class.getName());
+    private static final int MOST_REASONS = 5;
 
     private final String what;
     private final Ticker ticker;
+    private final Set<String> reasons = new HashSet<>();
     private @Nullable Long since;
-    private String reason = "";
 
     /**
      * @param what as it is called in the log
@@ -26,27 +29,25 @@ public final class Outage {
         this.ticker = ticker;
     }
 
-    /** One more attempt came to nothing; another reason than before is worth a line. */
+    /** One more attempt came to nothing; a reason that was not said yet is worth a line. */
     public synchronized void failed(Exception why) {
-        var now = why.toString();
         if (since == null) {
             since = ticker.nanos();
-        } else if (now.equals(reason)) {
-            return;
         }
-        reason = now;
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "{0} unreachable error={1}; trying again until it answers",
-                what,
-                now);
+        if (reasons.size() < MOST_REASONS && reasons.add(why.toString())) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} unreachable error={1}; trying again until it answers",
+                    what,
+                    why.toString());
+        }
     }
 
     public synchronized void over() {
         var began = since;
         if (began != null) {
             since = null;
-            reason = "";
+            reasons.clear();
             LOG.log(
                     System.Logger.Level.INFO,
                     "{0} reachable again after={1}",

@@ -39,8 +39,8 @@ public final class DockerExecutor implements Executor {
      * @param allowedImages what agents may be made of, {@code *} at the end for any rest; empty for
      *     whatever the control plane says
      * @param runtime private to this runner; in a container, below one of its mounts
-     * @param own the container that the runner is in
      * @param forbidden origins no agent may reach
+     * @param own the container that the runner is in
      */
     public record Setup(
             String runner,

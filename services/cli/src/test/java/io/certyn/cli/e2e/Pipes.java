@@ -34,7 +34,7 @@ final class Pipes implements AutoCloseable {
         return pipes;
     }
 
-    /** From any free port of this address to a port of this machine. */
+    /** From a port of this address to a port that only this machine reaches. */
     static Pipes toLoopback(InetAddress from, int fromPort, int toPort) throws IOException {
         var server = new ServerSocket();
         server.bind(new InetSocketAddress(from, fromPort));

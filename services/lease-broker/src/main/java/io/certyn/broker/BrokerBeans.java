@@ -1,6 +1,7 @@
 package io.certyn.broker;
 
 import io.certyn.broker.lease.Terms;
+import io.certyn.broker.placement.TenantLimits;
 import io.certyn.broker.pool.OldestRelease;
 import io.certyn.broker.pool.Rollout;
 import io.certyn.ids.TenantId;
@@ -9,6 +10,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,10 +55,29 @@ final class BrokerBeans {
         return new Rollout(
                 new Rollout.Feature(
                         config.runnersEnabled(),
-                        tenants("enabled-tenants", config.enabledTenants())),
+                        tenants("certyn.self-hosted.enabled-tenants", config.enabledTenants())),
                 new Rollout.Feature(
                         config.relayEnabled(),
-                        tenants("relay-enabled-tenants", config.relayEnabledTenants())));
+                        tenants(
+                                "certyn.self-hosted.relay-enabled-tenants",
+                                config.relayEnabledTenants())));
+    }
+
+    /** Made at the start, which a limit that makes no sense stops. */
+    @Produces
+    @Singleton
+    @Startup
+    static TenantLimits tenantLimits(TenantConfig config) {
+        return new TenantLimits(
+                config.sessions(),
+                config.sessionsOf().entrySet().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        limit ->
+                                                tenant(
+                                                        "certyn.tenants.sessions-of",
+                                                        limit.getKey()),
+                                        Map.Entry::getValue)));
     }
 
     private static Set<TenantId> tenants(String key, Optional<List<String>> ids) {
@@ -70,8 +91,7 @@ final class BrokerBeans {
             return TenantId.parse(id);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "certyn.self-hosted.%s: '%s' is no id of a tenant (ten_...)".formatted(key, id),
-                    e);
+                    "%s: '%s' is no id of a tenant (ten_...)".formatted(key, id), e);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.certyn.broker;
 import io.certyn.ids.PoolId;
 import io.certyn.ids.RunnerId;
 import io.certyn.ids.SessionId;
+import io.certyn.ids.TenantId;
 import io.certyn.testing.backing.BackingServices;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -47,6 +48,22 @@ final class TestDatabase {
         update(
                 "update runner set desired = 'draining' where runner_id = ?",
                 RunnerId.parse(runner).value());
+    }
+
+    /** So many sessions that have waited for a minute with these labels, as JSON. */
+    static void queue(TenantId tenant, String pool, String labels, int sessions) {
+        update(
+                """
+                insert into session_queue (session_id, tenant_id, shard, pool_id, run_id, priority,
+                    labels, retry_on_lost, max_attempts, session_timeout_ms, queue_wait_ms, epoch,
+                    attempts, enqueued_at, queue_deadline)
+                select gen_random_uuid(), ?, 0, ?, gen_random_uuid(), 2, '%s', 'ALWAYS', 2, 60000,
+                    60000, 0, 0, now() - interval '1 minute', now() + interval '1 hour'
+                from generate_series(1, %d)
+                """
+                        .formatted(labels, sessions),
+                tenant.value(),
+                PoolId.parse(pool).value());
     }
 
     static long count(String sql, UUID id) {

@@ -1,5 +1,6 @@
 package io.certyn.broker;
 
+import io.certyn.ids.TenantId;
 import io.certyn.security.SigningKeys;
 import io.certyn.security.TokenSigner;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -8,9 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 
-/** Keys of the broker and of those who call it, made for one test run. */
+/** Keys of the broker and of those who call it, made for one test run, and a limited tenant. */
 public final class TestKeys implements QuarkusTestResourceLifecycleManager {
+
+    /** A tenant that may run two sessions at once. */
+    public static final TenantId LIMITED = new TenantId(new UUID(0x1234, 0x5678));
 
     private static final String DIRECTORY = "certyn.test.keys";
 
@@ -24,8 +29,12 @@ public final class TestKeys implements QuarkusTestResourceLifecycleManager {
             Files.delete(keys.resolve("trusted/stranger.pub"));
             System.setProperty(DIRECTORY, keys.toString());
             return Map.of(
-                    "certyn.security.signing-key-file", keys.resolve("lease-broker.key").toString(),
-                    "certyn.security.trusted-keys", keys.resolve("trusted").toString());
+                    "certyn.tenants.sessions-of." + LIMITED,
+                    "2",
+                    "certyn.security.signing-key-file",
+                    keys.resolve("lease-broker.key").toString(),
+                    "certyn.security.trusted-keys",
+                    keys.resolve("trusted").toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

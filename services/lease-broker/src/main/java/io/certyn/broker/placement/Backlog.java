@@ -3,6 +3,7 @@ package io.certyn.broker.placement;
 import io.certyn.ids.PoolId;
 import io.certyn.ids.RunnerId;
 import io.certyn.ids.SessionId;
+import io.certyn.ids.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 public final class Backlog {
 
     private final Map<PoolId, PoolBacklog> pools = new HashMap<>();
+    private final Set<TenantId> capped = new HashSet<>();
     private final Supplier<String> offerIds;
     private final Duration offerLife;
 
@@ -39,10 +41,40 @@ public final class Backlog {
         pool(pool).remove(session);
     }
 
-    /** What the queue says of these pools; sessions that it does not list wait no longer. */
-    public void reconcile(Set<PoolId> seen, Collection<Waiting> queued) {
+    /** The queue is being read; what is told from now on is newer than what it will say. */
+    public void reading() {
+        pools.values().forEach(PoolBacklog::reading);
+    }
+
+    /** The session does not wait with this epoch, whatever is remembered. */
+    public void remove(PoolId pool, SessionId session, long epoch) {
+        pool(pool).remove(session, epoch);
+    }
+
+    /**
+     * What the queue says of these pools; sessions that it should list and does not wait no longer.
+     *
+     * @param most how many it lists of those that ask for the same
+     */
+    public void reconcile(Set<PoolId> seen, Collection<Waiting> queued, int most) {
         var byPool = queued.stream().collect(Collectors.groupingBy(Waiting::pool));
-        seen.forEach(pool -> pool(pool).reconcile(byPool.getOrDefault(pool, List.of())));
+        seen.forEach(pool -> pool(pool).reconcile(byPool.getOrDefault(pool, List.of()), most));
+    }
+
+    /** Tenants that run as many sessions as they may; theirs are not offered. */
+    public void capped(Set<TenantId> tenants) {
+        capped.clear();
+        capped.addAll(tenants);
+    }
+
+    /** The tenant runs as many sessions as it may. */
+    public void capped(TenantId tenant) {
+        capped.add(tenant);
+    }
+
+    /** One of the tenant's sessions ended, so that another may run. */
+    public void uncapped(TenantId tenant) {
+        capped.remove(tenant);
     }
 
     public void seat(Seat seat) {
@@ -74,9 +106,14 @@ public final class Backlog {
         return open;
     }
 
+    /** Pools in which somebody has room for sessions that the queue holds and this does not. */
+    public Set<PoolId> runningOut(Set<PoolId> among, Instant now) {
+        return among.stream().filter(id -> pool(id).runsOut(now)).collect(Collectors.toSet());
+    }
+
     /** New offers for a pool; what was offered and not taken in time is offered again. */
     public List<Offer> match(PoolId pool, Instant now) {
-        return pool(pool).match(now, offerIds, offerLife);
+        return pool(pool).match(now, capped, offerIds, offerLife);
     }
 
     private PoolBacklog pool(PoolId id) {

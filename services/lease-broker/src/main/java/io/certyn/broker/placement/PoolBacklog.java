@@ -2,22 +2,19 @@ package io.certyn.broker.placement;
 
 import io.certyn.ids.RunnerId;
 import io.certyn.ids.SessionId;
+import io.certyn.ids.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The waiting sessions and the room of one pool. */
 final class PoolBacklog {
@@ -25,52 +22,77 @@ final class PoolBacklog {
     /** What lies beyond is read from the queue again when there is room for it. */
     private static final int MOST_REMEMBERED = 10_000;
 
-    private final TreeSet<Waiting> waiting = new TreeSet<>(Waiting.ORDER);
-    private final Map<SessionId, Waiting> bySession = new HashMap<>();
-    private final Map<SessionId, Offer> offers = new HashMap<>();
-    private final Map<RunnerId, Seat> seats = new HashMap<>();
-    private final Set<RunnerId> parked = new HashSet<>();
+    private final Map<SessionId, Waiting> waiting = new HashMap<>();
+    private final Lanes unoffered = new Lanes();
+    private final Seats seats = new Seats();
+
+    /** Of these the reading at hand says nothing: they changed since it began. */
+    private final Set<SessionId> touched = new HashSet<>();
+
+    /** In the order in which they were made, which is that in which they lapse. */
+    private final Map<SessionId, Offer> offers = new LinkedHashMap<>();
 
     void add(Waiting next) {
-        var known = bySession.get(next.session());
+        touched.add(next.session());
+        put(next);
+    }
+
+    private void put(Waiting next) {
+        var known = waiting.get(next.session());
         if (next.equals(known) || (known == null && waiting.size() >= MOST_REMEMBERED)) {
             return;
         }
-        remove(next.session());
-        waiting.add(next);
-        bySession.put(next.session(), next);
+        drop(next.session());
+        waiting.put(next.session(), next);
+        unoffered.add(next);
     }
 
     void remove(SessionId session) {
-        var known = bySession.remove(session);
-        if (known != null) {
-            waiting.remove(known);
-        }
-        offers.remove(session);
+        touched.add(session);
+        drop(session);
     }
 
-    void reconcile(Collection<Waiting> queued) {
-        var listed = queued.stream().map(Waiting::session).collect(Collectors.toSet());
-        List.copyOf(bySession.keySet()).stream()
-                .filter(session -> !listed.contains(session))
-                .forEach(this::remove);
-        queued.forEach(this::add);
+    void remove(SessionId session, long epoch) {
+        var known = waiting.get(session);
+        if (known != null && known.epoch() == epoch) {
+            remove(session);
+        }
+    }
+
+    private void drop(SessionId session) {
+        var known = waiting.remove(session);
+        if (known != null) {
+            unoffered.remove(known);
+        }
+        withdraw(session);
+    }
+
+    void reading() {
+        touched.clear();
+    }
+
+    void reconcile(Collection<Waiting> queued, int most) {
+        var listing = unoffered.listing(queued, most);
+        List.copyOf(waiting.values()).stream()
+                .filter(known -> listing.lacks(known) && !touched.contains(known.session()))
+                .forEach(gone -> drop(gone.session()));
+        queued.stream().filter(one -> !touched.contains(one.session())).forEach(this::put);
+        seats.keepDemands(unoffered.demands());
     }
 
     void seat(Seat seat) {
-        seats.put(seat.runner(), seat);
+        seats.seat(seat);
     }
 
     void parked(RunnerId runner, boolean isParked) {
-        if (isParked) {
-            parked.add(runner);
-        } else {
-            parked.remove(runner);
-        }
+        seats.parked(runner, isParked);
     }
 
     void declined(SessionId session, String offer) {
-        offers.computeIfPresent(session, (_, open) -> open.id().equals(offer) ? null : open);
+        var open = offers.get(session);
+        if (open != null && open.id().equals(offer)) {
+            offerAgain(open);
+        }
     }
 
     Optional<Offer> offer(SessionId session) {
@@ -78,69 +100,64 @@ final class PoolBacklog {
     }
 
     boolean hasRoom(Instant now) {
-        return seats.values().stream().anyMatch(seat -> seat.isKnownAt(now) && seat.free() > 0);
+        seats.lapse(now);
+        return seats.isAnyFree();
     }
 
-    List<Offer> match(Instant now, Supplier<String> ids, Duration life) {
-        offers.values().removeIf(offer -> !now.isBefore(offer.until()));
-        seats.values().removeIf(seat -> !seat.isKnownAt(now));
+    /** Whether there is room for sessions that the queue holds and this does not. */
+    boolean runsOut(Instant now) {
+        return unoffered.runsOut() && hasRoom(now);
+    }
+
+    /**
+     * @param capped tenants that run as many sessions as they may
+     */
+    List<Offer> match(Instant now, Set<TenantId> capped, Supplier<String> ids, Duration life) {
+        seats.lapse(now);
+        lapsed(now).forEach(this::offerAgain);
         var made = new ArrayList<Offer>();
-        for (var next : waiting) {
-            if (credit() <= 0) {
-                break;
-            }
-            if (!offers.containsKey(next.session())) {
-                place(next)
-                        .map(target -> new Offer(ids.get(), next, target.to(), now.plus(life)))
-                        .ifPresent(offer -> {
-                            offers.put(next.session(), offer);
-                            made.add(offer);
-                        });
-            }
+        var next = next(now, capped);
+        while (next.isPresent()) {
+            made.add(make(next.get(), now.plus(life), ids.get()));
+            next = next(now, capped);
         }
         return made;
     }
 
-    /** Slots that nothing is offered to. */
-    private int credit() {
-        var free = seats.values().stream().filter(this::isReachable).mapToInt(Seat::free).sum();
-        return free - (int) offers.values().stream().filter(this::countsNow).count();
+    private Optional<Waiting> next(Instant now, Set<TenantId> capped) {
+        return unoffered.first(
+                now, first -> !capped.contains(first.tenant()) && seats.hasRoomFor(first));
     }
 
-    private boolean countsNow(Offer offer) {
-        return offer.to() == null || parked.contains(offer.to());
+    private Offer make(Waiting next, Instant until, String id) {
+        var to = seats.target(next).orElseThrow().to();
+        var offer = new Offer(id, next, to, until);
+        unoffered.remove(next);
+        offers.put(next.session(), offer);
+        seats.promise(to, 1);
+        return offer;
     }
 
-    private boolean isReachable(Seat seat) {
-        return switch (seat.route()) {
-            case TOPIC -> true;
-            case SYNC -> parked.contains(seat.runner());
-        };
+    private List<Offer> lapsed(Instant now) {
+        var lapsed = new ArrayList<Offer>();
+        for (var offer : offers.values()) {
+            if (now.isBefore(offer.until())) {
+                break;
+            }
+            lapsed.add(offer);
+        }
+        return lapsed;
     }
 
-    private record Target(@Nullable RunnerId to) {}
-
-    private Optional<Target> place(Waiting next) {
-        var suitable =
-                seats.values().stream()
-                        .filter(seat -> isReachable(seat) && seat.suits(next) && room(seat) > 0)
-                        .sorted(
-                                Comparator.comparing(
-                                                (Seat seat) -> seat.runner().equals(next.avoid()))
-                                        .thenComparingInt(seat -> -room(seat)))
-                        .findFirst();
-        return suitable.map(seat ->
-                switch (seat.route()) {
-                    case TOPIC -> new Target(null);
-                    case SYNC -> new Target(seat.runner());
-                });
+    private void offerAgain(Offer offer) {
+        withdraw(offer.waiting().session());
+        unoffered.add(offer.waiting());
     }
 
-    private int room(Seat seat) {
-        return seat.free()
-                - (int)
-                        offers.values().stream()
-                                .filter(offer -> Objects.equals(offer.to(), seat.runner()))
-                                .count();
+    private void withdraw(SessionId session) {
+        var offer = offers.remove(session);
+        if (offer != null) {
+            seats.promise(offer.to(), -1);
+        }
     }
 }

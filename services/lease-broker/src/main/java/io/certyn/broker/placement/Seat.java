@@ -23,8 +23,8 @@ public record Seat(
         labels = Map.copyOf(labels);
     }
 
-    boolean suits(Waiting waiting) {
-        return labels.entrySet().containsAll(waiting.labels().entrySet());
+    boolean meets(Map<String, String> demanded) {
+        return labels.entrySet().containsAll(demanded.entrySet());
     }
 
     boolean isKnownAt(Instant now) {

@@ -3,7 +3,7 @@ package io.certyn.broker.queue;
 import io.certyn.broker.pool.OldestRelease;
 import io.certyn.broker.runner.Runner;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A pool and its tenant.
@@ -29,10 +29,10 @@ public record Fleet(
      *
      * @param cap empty where there is no limit
      */
-    public record Usage(int running, Optional<Integer> cap) {
+    public record Usage(int running, OptionalInt cap) {
 
         boolean isSpent() {
-            return cap.isPresent() && running >= cap.get();
+            return cap.isPresent() && running >= cap.getAsInt();
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.certyn.ids.PoolId;
 import io.certyn.ids.RunnerId;
 import io.certyn.ids.SessionId;
+import io.certyn.ids.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class BacklogTest {
 
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+    private static final TenantId TENANT = new TenantId(new UUID(1, 2));
     private static final PoolId POOL = new PoolId(new UUID(1, 1));
     private static final RunnerId ANNA = new RunnerId(new UUID(2, 1));
     private static final RunnerId BERT = new RunnerId(new UUID(2, 2));
@@ -142,10 +144,111 @@ class BacklogTest {
         backlog.add(waiting(1, 2, 1));
 
         // When
-        backlog.reconcile(Set.of(POOL), List.of(waiting(2, 2, 2)));
+        backlog.reading();
+        backlog.reconcile(Set.of(POOL), List.of(waiting(2, 2, 2)), 10);
 
         // Then
         assertThat(sessions(backlog.match(POOL, NOON))).containsExactly(session(2));
+    }
+
+    @Test
+    void whoWaitsForLongCatchesUpWithHigherPriorities() {
+        // Given: the first came ten minutes before noon
+        backlog.add(waiting(1, 1, -600));
+        backlog.add(waiting(2, 3, -60));
+        backlog.add(waiting(3, 4, -1));
+        backlog.seat(topic(ANNA, 3));
+
+        // When
+        var offers = backlog.match(POOL, NOON);
+
+        // Then
+        assertThat(sessions(offers)).containsExactly(session(3), session(1), session(2));
+    }
+
+    @Test
+    void nobodyOvertakesTheHighestPriorityByWaiting() {
+        backlog.add(waiting(1, 0, -3 * 3600));
+        backlog.add(waiting(2, 4, -4 * 3600));
+        backlog.seat(topic(ANNA, 2));
+
+        assertThat(sessions(backlog.match(POOL, NOON))).containsExactly(session(2), session(1));
+    }
+
+    @Test
+    void whatLiesBeyondTheListedHeadOfALaneIsKept() {
+        // Given
+        backlog.add(waiting(1, 2, 1));
+        backlog.add(waiting(2, 2, 2));
+        backlog.add(waiting(3, 2, 3));
+
+        // When: two were read, and the first of the three is not among them any more
+        backlog.reading();
+        backlog.reconcile(Set.of(POOL), List.of(waiting(2, 2, 2), waiting(4, 2, 2)), 2);
+        backlog.seat(topic(ANNA, 9));
+
+        // Then
+        assertThat(sessions(backlog.match(POOL, NOON)))
+                .containsExactly(session(2), session(4), session(3));
+    }
+
+    @Test
+    void aLaneThatRanOutIsReadOnWhereThereIsRoom() {
+        backlog.reading();
+        backlog.reconcile(Set.of(POOL), List.of(waiting(1, 2, 1)), 1);
+        assertThat(backlog.runningOut(Set.of(POOL), NOON)).isEmpty();
+        backlog.seat(topic(ANNA, 2));
+        assertThat(backlog.runningOut(Set.of(POOL), NOON)).isEmpty();
+
+        backlog.match(POOL, NOON);
+
+        assertThat(backlog.runningOut(Set.of(POOL), NOON)).containsExactly(POOL);
+    }
+
+    @Test
+    void whatHappensDuringAReadingIsNewerThanWhatWasRead() {
+        // Given
+        backlog.add(waiting(1, 2, 1));
+        backlog.seat(topic(ANNA, 2));
+
+        // When: one is claimed and one comes while the queue is read
+        backlog.reading();
+        backlog.remove(POOL, session(1));
+        backlog.add(waiting(2, 2, 2));
+        backlog.reconcile(Set.of(POOL), List.of(waiting(1, 2, 1)), 10);
+
+        // Then
+        assertThat(sessions(backlog.match(POOL, NOON))).containsExactly(session(2));
+    }
+
+    @Test
+    void aSessionThatWasTakenElsewhereFreesTheSlotItWasOfferedTo() {
+        // Given
+        backlog.add(waiting(1, 2, 1));
+        backlog.add(waiting(2, 2, 2));
+        backlog.seat(poll(ANNA, 1));
+        backlog.parked(POOL, ANNA, true);
+        assertThat(sessions(backlog.match(POOL, NOON))).containsExactly(session(1));
+
+        // When
+        backlog.remove(POOL, session(1), 7);
+        assertThat(backlog.match(POOL, NOON)).isEmpty();
+        backlog.remove(POOL, session(1), 0);
+
+        // Then
+        assertThat(sessions(backlog.match(POOL, NOON))).containsExactly(session(2));
+    }
+
+    @Test
+    void nothingIsOfferedForATenantAtItsLimitUntilOneOfItsSessionsEnds() {
+        backlog.add(waiting(1, 2, 1));
+        backlog.seat(topic(ANNA, 1));
+
+        backlog.capped(TENANT);
+        assertThat(backlog.match(POOL, NOON)).isEmpty();
+        backlog.uncapped(TENANT);
+
+        assertThat(sessions(backlog.match(POOL, NOON))).containsExactly(session(1));
     }
 
     private static Waiting waiting(int number, int priority, int second) {
@@ -159,7 +262,15 @@ class BacklogTest {
             Map<String, String> labels,
             @Nullable RunnerId avoid) {
         return new Waiting(
-                session(number), POOL, 0, priority, NOON.plusSeconds(second), labels, null, avoid);
+                session(number),
+                TENANT,
+                POOL,
+                0,
+                priority,
+                NOON.plusSeconds(second),
+                labels,
+                null,
+                avoid);
     }
 
     private static Seat topic(RunnerId runner, int free) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,7 +35,7 @@ class ExplainerTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
     private static final Instant LONG_AGO = NOON.minusSeconds(60);
     private static final Map<String, String> LINUX = Map.of("os", "linux");
-    private static final Usage FREE = new Usage(3, Optional.empty());
+    private static final Usage FREE = new Usage(3, OptionalInt.empty());
     private static final OldestRelease ANY = OldestRelease.of(Optional.empty());
     private static final OldestRelease TWO = OldestRelease.of(Optional.of("2.0.0"));
     private static final Place FIRST = new Place(1, 0, 0, 0);
@@ -49,7 +50,7 @@ class ExplainerTest {
                                         false,
                                         ANY,
                                         List.of(),
-                                        new Usage(9, Optional.of(9)))))
+                                        new Usage(9, OptionalInt.of(9)))))
                 .contains(new Cause.PoolPaused("east"));
     }
 
@@ -124,7 +125,7 @@ class ExplainerTest {
                         true,
                         ANY,
                         List.of(member("anna", LINUX, Presence.ONLINE, 2, 0)),
-                        new Usage(5, Optional.of(5)));
+                        new Usage(5, OptionalInt.of(5)));
 
         assertThat(cause(fleet)).contains(new Cause.TenantConcurrencyLimit(5, 5));
     }
@@ -265,7 +266,7 @@ class ExplainerTest {
             name = "Offered";
         }
         if (fleet.usage().cap().isPresent()
-                && fleet.usage().running() >= fleet.usage().cap().get()) {
+                && fleet.usage().running() >= fleet.usage().cap().getAsInt()) {
             name = "TenantConcurrencyLimit";
         }
         if (taking.isEmpty()) {
@@ -307,8 +308,10 @@ class ExplainerTest {
                             random.nextInt(slots + 1),
                             LONG_AGO));
         }
-        Optional<Integer> cap =
-                random.nextInt(3) == 0 ? Optional.of(1 + random.nextInt(4)) : Optional.empty();
+        OptionalInt cap =
+                random.nextInt(3) == 0
+                        ? OptionalInt.of(1 + random.nextInt(4))
+                        : OptionalInt.empty();
         return new Fleet(
                 "east",
                 random.nextInt(10) > 0,
@@ -387,6 +390,7 @@ class ExplainerTest {
     private static Waiting waiting(Map<String, String> labels, Instant since) {
         return new Waiting(
                 new SessionId(new UUID(3, 1)),
+                new TenantId(new UUID(1, 2)),
                 new PoolId(new UUID(1, 1)),
                 0,
                 2,

@@ -2,7 +2,9 @@ package io.certyn.broker.lease.flow;
 
 import io.certyn.broker.NewIds;
 import io.certyn.broker.lease.Change;
+import io.certyn.broker.lease.Exchange;
 import io.certyn.broker.lease.Lease;
+import io.certyn.broker.lease.Refusal;
 import io.certyn.broker.lease.Terms;
 import io.certyn.broker.lease.events.OfferTopic;
 import io.certyn.broker.lease.store.Queue;
@@ -10,21 +12,27 @@ import io.certyn.broker.placement.Backlog;
 import io.certyn.broker.placement.Doorbell;
 import io.certyn.broker.placement.Offer;
 import io.certyn.broker.placement.Seat;
+import io.certyn.broker.placement.TenantLimits;
 import io.certyn.broker.placement.Waiting;
 import io.certyn.ids.PoolId;
 import io.certyn.ids.RunnerId;
 import io.certyn.ids.SessionId;
+import io.certyn.ids.TenantId;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,12 +45,18 @@ public class Offering {
 
     private static final Logger LOG = Logger.getLogger(Offering.class);
 
+    /** A head that was read and offered is still in the queue until it is claimed. */
+    private static final Duration BETWEEN_READINGS = Duration.ofMillis(50);
+
     private final Backlog backlog;
     private final Queue queue;
     private final OfferTopic topic;
     private final Doorbell doorbell;
     private final Clock clock;
+    private final TenantLimits limits;
     private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicBoolean reading = new AtomicBoolean();
+    private volatile Instant nextReading = Instant.MIN;
 
     Offering(
             Queue queue,
@@ -50,7 +64,9 @@ public class Offering {
             Doorbell doorbell,
             NewIds ids,
             Terms terms,
+            TenantLimits limits,
             Clock clock) {
+        this.limits = limits;
         this.queue = queue;
         this.topic = topic;
         this.doorbell = doorbell;
@@ -75,6 +91,9 @@ public class Offering {
     private Set<PoolId> note(Change change) {
         if (change.before() instanceof Lease.Queued queued) {
             backlog.remove(queued.spec().pool(), queued.session());
+        }
+        if (change.before() instanceof Lease.Held held && !(change.after() instanceof Lease.Held)) {
+            backlog.uncapped(held.spec().tenant());
         }
         if (change.after() instanceof Lease.Queued queued) {
             backlog.add(waiting(queued));
@@ -104,6 +123,25 @@ public class Offering {
         locked(() -> backlog.declined(pool, session, offer));
     }
 
+    /** A claim was refused, and what that says of the session or its tenant. */
+    public void denied(Seat by, TenantId tenant, Exchange.Claiming claim, Refusal why) {
+        locked(() -> {
+            switch (why) {
+                case TAKEN, STALE ->
+                        backlog.remove(by.pool(), claim.session(), claim.expectedEpoch());
+                case TENANT_CAP -> {
+                    backlog.capped(tenant);
+                    backlog.declined(by.pool(), claim.session(), claim.offer());
+                }
+                case DRAINING -> backlog.declined(by.pool(), claim.session(), claim.offer());
+                // Its own word says otherwise; not offered again before that is outdated.
+                case NO_SLOT -> {}
+                case OVERDUE, CONFLICT, OVER, NOT_DUE ->
+                        throw new IllegalStateException("no answer to a claim: " + why);
+            }
+        });
+    }
+
     /** The offer that is open for a session, as far as this broker made it. */
     public Optional<Offer> open(PoolId pool, SessionId session) {
         return locked(() -> backlog.offer(pool, session));
@@ -122,28 +160,62 @@ public class Offering {
     /** The net: what the queue holds for pools with room, and offers that nobody took. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> net() {
-        var open = locked(() -> backlog.open(clock.instant()));
-        if (open.isEmpty()) {
+        return read(locked(() -> backlog.open(clock.instant())));
+    }
+
+    /** One reading at a time; who comes meanwhile is served by the next. */
+    private Uni<Void> read(Set<PoolId> pools) {
+        if (pools.isEmpty() || !reading.compareAndSet(false, true)) {
             return Uni.createFrom().voidItem();
         }
-        return queue.window(open)
-                .invoke(queued -> {
-                    locked(() ->
-                            backlog.reconcile(
-                                    open, queued.stream().map(Offering::waiting).toList()));
-                    match(open);
-                })
+        nextReading = clock.instant().plus(BETWEEN_READINGS);
+        locked(backlog::reading);
+        return queue.heads(pools)
+                .map(queued -> queued.stream().map(Offering::waiting).toList())
+                .chain(queued -> capped(queued).invoke(capped -> note(pools, queued, capped)))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("queue was not read cause=%s", failure))
                 .onFailure()
                 .recoverWithNull()
+                .onTermination()
+                .invoke(() -> reading.set(false))
+                .invoke(() -> match(pools))
                 .replaceWithVoid();
     }
 
+    private void note(Set<PoolId> pools, List<Waiting> queued, Set<TenantId> capped) {
+        locked(() -> {
+            backlog.capped(capped);
+            backlog.reconcile(pools, queued, Queue.WINDOW);
+        });
+    }
+
+    /** Tenants of these sessions that run as many as they may. */
+    private Uni<Set<TenantId>> capped(List<Waiting> queued) {
+        var limited =
+                queued.stream()
+                        .map(Waiting::tenant)
+                        .filter(tenant -> limits.of(tenant).isPresent())
+                        .collect(Collectors.toSet());
+        return queue.running(limited)
+                .map(counted ->
+                        counted.stream()
+                                .filter(one ->
+                                        one.sessions() >= limits.of(one.tenant()).orElseThrow())
+                                .map(Queue.Running::tenant)
+                                .collect(Collectors.toSet()));
+    }
+
+    /** Where memory ends before the room does, the queue is read before the net would. */
     private void match(Set<PoolId> pools) {
+        var now = clock.instant();
         pools.forEach(pool ->
-                locked(() -> backlog.match(pool, clock.instant()))
-                        .forEach(offer -> deliver(pool, offer)));
+                locked(() -> backlog.match(pool, now)).forEach(offer -> deliver(pool, offer)));
+        if (!now.isBefore(nextReading)) {
+            read(locked(() -> backlog.runningOut(pools, now)))
+                    .subscribe()
+                    .with(_ -> {}, failure -> LOG.warnf("queue was not read cause=%s", failure));
+        }
     }
 
     private void deliver(PoolId pool, Offer offer) {
@@ -163,6 +235,7 @@ public class Offering {
         var spec = queued.spec();
         return new Waiting(
                 spec.session(),
+                spec.tenant(),
                 spec.pool(),
                 queued.epoch(),
                 spec.demand().priority(),

@@ -4,6 +4,7 @@ import io.certyn.broker.Columns;
 import io.certyn.broker.lease.Claimant;
 import io.certyn.broker.lease.Holder;
 import io.certyn.broker.lease.Visitor;
+import io.certyn.broker.placement.TenantLimits;
 import io.certyn.broker.pool.OldestRelease;
 import io.certyn.broker.pool.PoolKind;
 import io.certyn.broker.pool.Rollout;
@@ -28,15 +29,21 @@ final class Door {
     /** Against drain and new instance: none commits between this look and our commit. */
     private static final String LOCKED = RUNNER + " for update of r";
 
-    private static final String ROOM =
-            "select running, cap from tenant_usage where tenant_id = $1 for update";
+    /** One claim of a tenant counts at a time, or two could take the same last place. */
+    private static final String ALONE =
+            "select pg_advisory_xact_lock(hashtextextended($1::uuid::text, 0))";
+
+    private static final String RUNNING =
+            "select count(*) as running from lease where tenant_id = $1";
 
     private final Rollout rollout;
     private final OldestRelease oldest;
+    private final TenantLimits limits;
 
-    Door(Rollout rollout, OldestRelease oldest) {
+    Door(Rollout rollout, OldestRelease oldest, TenantLimits limits) {
         this.rollout = rollout;
         this.oldest = oldest;
+        this.limits = limits;
     }
 
     /** What stands behind the door. */
@@ -90,16 +97,16 @@ final class Door {
                 row.getInteger("slots"));
     }
 
-    /** Locked last of all, in every transaction that changes it. */
-    static Uni<Integer> room(SqlConnection connection, TenantId tenant) {
+    /** Locked last of all, in every transaction that claims for a tenant with a limit. */
+    Uni<Integer> room(SqlConnection connection, TenantId tenant) {
+        var limit = limits.of(tenant);
+        if (limit.isEmpty()) {
+            return Uni.createFrom().item(Integer.MAX_VALUE);
+        }
         return connection
-                .preparedQuery(ROOM)
+                .preparedQuery(ALONE)
                 .execute(Tuple.of(tenant.value()))
-                .map(rows -> Columns.first(rows, Door::room).orElse(Integer.MAX_VALUE));
-    }
-
-    private static int room(Row row) {
-        var cap = row.getInteger("cap");
-        return cap == null ? Integer.MAX_VALUE : cap - row.getInteger("running");
+                .chain(() -> connection.preparedQuery(RUNNING).execute(Tuple.of(tenant.value())))
+                .map(rows -> limit.getAsInt() - rows.iterator().next().getInteger("running"));
     }
 }

@@ -12,7 +12,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -38,12 +37,6 @@ class LedgerWriter {
             """
             insert into report_seq (session_id, epoch, tenant_id, last_seq) values ($1, $2, $3, $4)
             on conflict (session_id, epoch) do update set last_seq = excluded.last_seq
-            """;
-
-    private static final String USAGE =
-            """
-            insert into tenant_usage (tenant_id, running) values ($1, greatest($2::integer, 0))
-            on conflict (tenant_id) do update set running = tenant_usage.running + $2::integer
             """;
 
     private final OutboxWriter outbox;
@@ -100,8 +93,7 @@ class LedgerWriter {
     private Uni<Void> tell(SqlConnection connection, Ledger ledger, List<Change> changes) {
         var events = changes.stream().flatMap(change -> change.events().stream()).toList();
         var messages = events.stream().flatMap(event -> facts.of(event, ledger.now())).toList();
-        return usage(connection, changes)
-                .chain(() -> commands.orderStops(connection, stops(events)))
+        return commands.orderStops(connection, stops(events))
                 .chain(() -> batch(connection, HEARD, heard(events)))
                 .chain(() -> forEach(connection, FORGET_REPORTS, ended(changes)))
                 .chain(() -> outbox.write(connection, messages));
@@ -125,27 +117,6 @@ class LedgerWriter {
                 .filter(LeaseEvent.StopOrdered.class::isInstance)
                 .map(LeaseEvent.StopOrdered.class::cast)
                 .toList();
-    }
-
-    /** In the order of tenants, so that two transactions never wait for each other. */
-    private static Uni<Void> usage(SqlConnection connection, List<Change> changes) {
-        var difference = new TreeMap<UUID, Integer>();
-        for (var change : changes) {
-            var tenant = spec(change).tenant().value();
-            if (endsLease(change)) {
-                difference.merge(tenant, -1, Integer::sum);
-            } else if (change.before() instanceof Lease.Queued
-                    && change.after() instanceof Lease.Held) {
-                difference.merge(tenant, 1, Integer::sum);
-            }
-        }
-        difference.values().removeIf(value -> value == 0);
-        return batch(
-                connection,
-                USAGE,
-                difference.entrySet().stream()
-                        .map(entry -> Tuple.of(entry.getKey(), entry.getValue()))
-                        .toList());
     }
 
     static Spec spec(Change change) {

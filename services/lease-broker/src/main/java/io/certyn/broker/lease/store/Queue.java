@@ -17,13 +17,35 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Queue {
 
-    /** The head of each pool: more than its runners can take in a second. */
-    private static final String WINDOW =
+    /** How many are read of those that ask for the same. */
+    public static final int WINDOW = 1_000;
+
+    /**
+     * The head of every lane. The first part goes from lane to lane by the index, one step for
+     * each, however many stand in it.
+     */
+    private static final String HEADS =
             """
-            select q.* from unnest($1::uuid[]) as wanted (id)
+            with recursive lane as (
+                select first.* from unnest($1::uuid[]) as wanted (id)
+                cross join lateral (
+                    select pool_id, tenant_id, priority, demand from session_queue
+                    where pool_id = wanted.id
+                    order by pool_id, tenant_id, priority, demand limit 1) first
+                union all
+                select next.* from lane
+                cross join lateral (
+                    select q.pool_id, q.tenant_id, q.priority, q.demand from session_queue q
+                    where q.pool_id = lane.pool_id
+                        and (q.tenant_id, q.priority, q.demand)
+                            > (lane.tenant_id, lane.priority, lane.demand)
+                    order by q.pool_id, q.tenant_id, q.priority, q.demand limit 1) next)
+            select head.* from lane
             cross join lateral (
-                select * from session_queue where pool_id = wanted.id
-                order by priority desc, enqueued_at, session_id limit 500) q
+                select * from session_queue q
+                where q.pool_id = lane.pool_id and q.tenant_id = lane.tenant_id
+                    and q.priority = lane.priority and q.demand = lane.demand
+                order by q.enqueued_at, q.session_id limit $2) head
             """;
 
     private static final String DEPTH =
@@ -34,17 +56,43 @@ public class Queue {
                     where tenant_id = $1 and ($2::uuid is null or pool_id = $2)) as leased
             """;
 
+    private static final String RUNNING =
+            "select tenant_id, count(*) as running from lease where tenant_id = any($1) group by"
+                    + " tenant_id";
+
     private final Pool pool;
 
     Queue(Pool pool) {
         this.pool = pool;
     }
 
-    /** Those who wait longest in each of these pools. */
-    public Uni<List<Lease.Queued>> window(Collection<PoolId> pools) {
-        return pool.preparedQuery(WINDOW)
-                .execute(Tuple.of(pools.stream().map(PoolId::value).toArray(UUID[]::new)))
+    /** In each of these pools, those that wait longest of all that ask for the same. */
+    public Uni<List<Lease.Queued>> heads(Collection<PoolId> pools) {
+        return pool.preparedQuery(HEADS)
+                .execute(Tuple.of(pools.stream().map(PoolId::value).toArray(UUID[]::new), WINDOW))
                 .map(rows -> Columns.all(rows, LeaseRows::queued));
+    }
+
+    /** How many sessions a tenant runs. */
+    public record Running(TenantId tenant, int sessions) {}
+
+    /** Without those that run none. */
+    public Uni<List<Running>> running(Collection<TenantId> tenants) {
+        if (tenants.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return pool.preparedQuery(RUNNING)
+                .execute(
+                        Tuple.of(
+                                (Object)
+                                        tenants.stream().map(TenantId::value).toArray(UUID[]::new)))
+                .map(rows ->
+                        Columns.all(
+                                rows,
+                                row ->
+                                        new Running(
+                                                new TenantId(row.getUUID("tenant_id")),
+                                                Math.toIntExact(row.getLong("running")))));
     }
 
     /** How many sessions wait and how many are held. */

@@ -9,6 +9,7 @@ import io.certyn.broker.lease.Terms;
 import io.certyn.broker.lease.Visit;
 import io.certyn.broker.lease.Visitor;
 import io.certyn.broker.lease.store.Door.Entrance;
+import io.certyn.broker.placement.TenantLimits;
 import io.certyn.broker.pool.OldestRelease;
 import io.certyn.broker.pool.Rollout;
 import io.certyn.ids.SessionId;
@@ -43,11 +44,12 @@ public class Visits {
             Commands commands,
             Rollout rollout,
             OldestRelease oldest,
+            TenantLimits limits,
             Terms terms) {
         this.pool = pool;
         this.writer = writer;
         this.commands = commands;
-        this.door = new Door(rollout, oldest);
+        this.door = new Door(rollout, oldest, limits);
         this.terms = terms;
     }
 
@@ -85,11 +87,11 @@ public class Visits {
                                 .chain(entered -> settle(connection, exchange, entered, ledger)));
     }
 
-    private static Uni<Entrance.Open> room(
+    private Uni<Entrance.Open> room(
             SqlConnection connection, Exchange exchange, Entrance.Open open) {
         return exchange.wishes().claims().isEmpty()
                 ? Uni.createFrom().item(open)
-                : Door.room(connection, open.runner().tenant()).map(open::withTenantRoom);
+                : door.room(connection, open.runner().tenant()).map(open::withTenantRoom);
     }
 
     private Uni<Visit> settle(

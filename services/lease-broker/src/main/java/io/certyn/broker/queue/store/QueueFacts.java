@@ -1,6 +1,7 @@
 package io.certyn.broker.queue.store;
 
 import io.certyn.broker.Columns;
+import io.certyn.broker.placement.TenantLimits;
 import io.certyn.broker.placement.Waiting;
 import io.certyn.broker.pool.OldestRelease;
 import io.certyn.broker.pool.Rollout;
@@ -37,10 +38,9 @@ public class QueueFacts {
             select q.*, p.name as pool_name, p.state as pool_state, p.kind, clock_timestamp() as now,
                 coalesce((select max(h.ended_at) from lease_history h
                     where h.session_id = q.session_id), q.enqueued_at) as waiting_since,
-                u.running, u.cap
+                (select count(*) from lease l where l.tenant_id = q.tenant_id) as running
             from session_queue q
             join pool p on p.pool_id = q.pool_id and p.tenant_id = q.tenant_id
-            left join tenant_usage u on u.tenant_id = q.tenant_id
             where q.tenant_id = $1
             """;
 
@@ -78,12 +78,19 @@ public class QueueFacts {
     private final Runners runners;
     private final Rollout rollout;
     private final OldestRelease oldest;
+    private final TenantLimits limits;
 
-    QueueFacts(Pool pool, Runners runners, Rollout rollout, OldestRelease oldest) {
+    QueueFacts(
+            Pool pool,
+            Runners runners,
+            Rollout rollout,
+            OldestRelease oldest,
+            TenantLimits limits) {
         this.pool = pool;
         this.runners = runners;
         this.rollout = rollout;
         this.oldest = oldest;
+        this.limits = limits;
     }
 
     /** A waiting session with everything around it. */
@@ -148,21 +155,20 @@ public class QueueFacts {
     }
 
     private Fleet fleet(TenantId tenant, Row row, List<Runner> members) {
-        var running = row.getInteger("running");
         return new Fleet(
                 row.getString("pool_name"),
                 rollout.isOpen(Runners.kind(row), tenant),
                 row.getString("pool_state").equals("active"),
                 oldest,
                 members,
-                new Fleet.Usage(
-                        running == null ? 0 : running, Optional.ofNullable(row.getInteger("cap"))));
+                new Fleet.Usage(row.getInteger("running"), limits.of(tenant)));
     }
 
     private static Waiting waiting(Row row) {
         var avoid = row.getUUID("avoid_runner");
         return new Waiting(
                 new SessionId(row.getUUID("session_id")),
+                new TenantId(row.getUUID("tenant_id")),
                 new PoolId(row.getUUID("pool_id")),
                 row.getLong("epoch"),
                 row.getInteger("priority"),

@@ -2,6 +2,7 @@ package io.certyn.broker.sync.api;
 
 import io.certyn.broker.LeaseConfig;
 import io.certyn.broker.ProtocolBody;
+import io.certyn.broker.lease.Settled;
 import io.certyn.broker.lease.Terms;
 import io.certyn.broker.lease.Visit;
 import io.certyn.broker.lease.Visitor;
@@ -131,7 +132,19 @@ public class SyncResource {
                     .declines()
                     .forEach(one -> offering.declined(pool, one.session(), one.offer()));
             offering.changed(served.changes());
-            offering.heard(seat(call, served));
+            var seat = seat(call, served);
+            denied(call, served, seat);
+            offering.heard(seat);
+        }
+    }
+
+    private void denied(SyncCall call, Visit.Served served, Seat seat) {
+        var claims = call.exchange().wishes().claims().iterator();
+        for (var answer : served.settled().claims()) {
+            var claim = claims.next();
+            if (answer instanceof Settled.Claimed.Denied(var _, var _, var why)) {
+                offering.denied(seat, served.runner().tenant(), claim, why);
+            }
         }
     }
 

@@ -12,12 +12,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Why a session waits, asked over the API, and drains that make it so. */
+/** Why a session waits, asked over the API. */
 @QuarkusTest
 @WithBackingServices(service = "broker")
 @QuarkusTestResource(TestKeys.class)
@@ -108,64 +106,6 @@ class ExplainIT {
         assertThat(view.path("details").path("runner").asText()).isEqualTo(runner.id());
     }
 
-    /** And none that came before is lost: the lease stays, and its end is taken. */
-    @Test
-    void afterADrainNoClaimIsGranted() {
-        var pool = caller.pool("drained", "self_hosted");
-        var runner = TestRunner.online(caller, pool);
-        var held = orchestrator.request(pool);
-        runner.sync().claim(runner.sync().hold(SOON).ok().offers().getFirst()).ok();
-        var waiting = orchestrator.request(pool);
-        var offer = runner.sync().report(held, 1, "running").hold(SOON).ok().offers().getFirst();
-
-        caller.post("/api/v1/runner-pools/" + pool + "/drain", "");
-
-        var refused = runner.sync().report(held, 1, "running").claim(offer).ok().claimResults();
-        assertThat(refused.getFirst().code()).isNotNull();
-        var ended = runner.sync().report(held, 1, "running").complete(held, 1, 'a').ok();
-        assertThat(ended.completionResults()).hasSize(1);
-        assertThat(new TestRunner(pool).register(caller.registrationToken(pool), Map.of()).status())
-                .as("a runner that comes meanwhile")
-                .isEqualTo(200);
-
-        caller.post("/api/v1/runner-pools/" + pool + "/resume", "");
-
-        // The first poll is told at once that the pool takes sessions again.
-        assertThat(runner.sync().hold(SOON).ok().desired()).isEqualTo("active");
-        var next = runner.sync().hold(SOON).ok().offers();
-        assertThat(next).extracting(one -> one.session()).containsExactly(waiting);
-    }
-
-    @Test
-    void aRunnerThatComesToADrainingPoolTakesNothing() {
-        var pool = caller.pool("late", "self_hosted");
-        caller.post("/api/v1/runner-pools/" + pool + "/drain", "");
-
-        var late = TestRunner.online(caller, pool);
-
-        assertThat(late.sync().ok().desired()).isEqualTo("draining");
-        caller.post("/api/v1/runner-pools/" + pool + "/resume", "");
-        assertThat(late.sync().ok().desired()).isEqualTo("active");
-    }
-
-    @Test
-    void aParkedPollIsToldAtOnceThatItsRunnerDrains() {
-        var runner = TestRunner.online(caller, caller.pool("told", "self_hosted"));
-        runner.sync().ok();
-        var parked = runner.sync().hold(Duration.ofSeconds(30)).sendLater();
-
-        drain(runner.id(), "drain");
-        assertThat(TestRunner.read(soon(parked)).desired()).isEqualTo("draining");
-        var again = runner.sync().hold(Duration.ofSeconds(30)).sendLater();
-        drain(runner.id(), "resume");
-        assertThat(TestRunner.read(soon(again)).desired()).isEqualTo("active");
-    }
-
-    /** Well before any poll is over by itself. */
-    private static TestCaller.Answer soon(CompletableFuture<TestCaller.Answer> poll) {
-        return poll.orTimeout(5, TimeUnit.SECONDS).join();
-    }
-
     @Test
     void nobodyLearnsOfAnothersSessionsPoolsAndRunners() {
         var mine = caller.pool("mine", "self_hosted");
@@ -202,6 +142,7 @@ class ExplainIT {
                         "/api/v1/runners/" + runner.id() + "/resume",
                         "/api/v1/runners/x/drain",
                         "/api/v1/runner-pools/" + pool + "/drain",
+                        "/api/v1/runner-pools/" + pool + "/disable",
                         "/api/v1/runner-pools/" + pool + "/resume")) {
             assertThat(stranger.post(path, "").status()).as(path).isEqualTo(404);
             assertThat(caller.only("runs:read").post(path, "").status()).as(path).isEqualTo(403);

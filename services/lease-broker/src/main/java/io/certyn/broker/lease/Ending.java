@@ -23,6 +23,10 @@ public record Ending(
     }
 
     public static final String CANCELLED_BY_USER = "CANCELLED_BY_USER";
+
+    /** Stopped for a drain, and not to be run again. */
+    public static final String RUNNER_DRAINED = "RUNNER_DRAINED";
+
     public static final String RUNNER_LOST = "RUNNER_LOST";
     public static final String START_FAILED = "START_FAILED";
     public static final String SESSION_TIMEOUT = "SESSION_TIMEOUT";

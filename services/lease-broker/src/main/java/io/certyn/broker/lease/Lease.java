@@ -4,6 +4,7 @@ import io.certyn.broker.lease.LeaseCommand.Adopt;
 import io.certyn.broker.lease.LeaseCommand.Cancel;
 import io.certyn.broker.lease.LeaseCommand.Claim;
 import io.certyn.broker.lease.LeaseCommand.Complete;
+import io.certyn.broker.lease.LeaseCommand.Drain;
 import io.certyn.broker.lease.LeaseCommand.Expire;
 import io.certyn.broker.lease.LeaseCommand.Lose;
 import io.certyn.broker.lease.LeaseCommand.Progress;
@@ -57,7 +58,7 @@ public sealed interface Lease {
                             hold,
                             Stage.LEASED,
                             now.plus(terms.limits().start()),
-                            false);
+                            null);
             return new Decision.Moved(
                     held, new LeaseEvent.Leased(spec, epoch + 1, lost + 1, by.holder().runner()));
         }
@@ -90,7 +91,7 @@ public sealed interface Lease {
      * In the hands of one runner, which keeps it by renewing before it expires.
      *
      * @param deadline by when it must have left this stage; past it, it is not renewed any more
-     * @param cancelled whether its holder was told to stop
+     * @param stop why its holder was told to stop; null while it was not
      */
     record Held(
             Spec spec,
@@ -99,7 +100,7 @@ public sealed interface Lease {
             Hold hold,
             Stage stage,
             Instant deadline,
-            boolean cancelled)
+            @Nullable StopReason stop)
             implements Lease {
 
         @Override
@@ -147,7 +148,7 @@ public sealed interface Lease {
         }
 
         private Instant deadlineOf(Stage next, Instant now, Terms terms) {
-            if (cancelled) {
+            if (stop != null) {
                 return deadline;
             }
             return switch (next) {
@@ -170,20 +171,25 @@ public sealed interface Lease {
             return new Decision.Moved(with(hold.takenOverBy(by, now), stage, deadline), List.of());
         }
 
-        private Decision cancel(Instant now, Terms terms) {
-            if (cancelled) {
+        /** Who was cancelled is not drained any more, but the other way round. */
+        private Decision stop(StopReason why, Instant now, Terms terms) {
+            if (stop == why || stop == StopReason.CANCELLED) {
                 return new Decision.Unchanged(this);
             }
             var stopBy = now.plus(terms.limits().stop());
             var sooner = stopBy.isBefore(deadline) ? stopBy : deadline;
             return new Decision.Moved(
-                    new Held(spec, epoch, lost, hold, stage, sooner, true),
-                    new LeaseEvent.StopOrdered(spec, epoch, hold.by().runner()));
+                    new Held(spec, epoch, lost, hold, stage, sooner, why),
+                    new LeaseEvent.StopOrdered(spec, epoch, hold.by().runner(), why));
         }
 
         private Decision complete(Report report, Instant now) {
-            if (cancelled) {
+            if (stop == StopReason.CANCELLED) {
                 return finish(Ending.cancelled(report.manifest()));
+            }
+            // What it still found out counts.
+            if (stop == StopReason.DRAINED && report.isStopped()) {
+                return drained(now);
             }
             if (report.isInfrastructureLoss() && spec.policy().allowsAnother(lost + 1, stage)) {
                 return requeue(lost + 1, String.valueOf(report.failure()), now);
@@ -193,12 +199,17 @@ public sealed interface Lease {
 
         /** Given back unstarted: nothing was lost, so the attempt does not count. */
         private Decision release(Instant now) {
-            return cancelled ? finish(Ending.cancelled(null)) : requeue(lost, "DECLINED", now);
+            return stop == StopReason.CANCELLED
+                    ? finish(Ending.cancelled(null))
+                    : requeue(lost, "DECLINED", now);
         }
 
         private Decision lose(Instant now) {
-            if (cancelled) {
+            if (stop == StopReason.CANCELLED) {
                 return finish(Ending.cancelled(null));
+            }
+            if (stop == StopReason.DRAINED) {
+                return drained(now);
             }
             var reason = now.isBefore(deadline) ? Ending.RUNNER_LOST : overdueReason();
             // Who needed all the time there is would need it again.
@@ -208,10 +219,17 @@ public sealed interface Lease {
             return again ? requeue(lost + 1, reason, now) : finish(Ending.error(reason));
         }
 
+        /** Nothing was lost by accident, so the attempt does not count. */
+        private Decision drained(Instant now) {
+            return spec.policy().retryOnLost().covers(stage)
+                    ? requeue(lost, Ending.RUNNER_DRAINED, now)
+                    : finish(Ending.error(Ending.RUNNER_DRAINED));
+        }
+
         /** What it means that this stage took too long. */
         public String overdueReason() {
-            if (cancelled) {
-                return Ending.CANCELLED_BY_USER;
+            if (stop != null) {
+                return stop.code();
             }
             return switch (stage) {
                 case LEASED, STARTING -> Ending.START_FAILED;
@@ -232,7 +250,7 @@ public sealed interface Lease {
         }
 
         private Held with(Hold nextHold, Stage nextStage, Instant nextDeadline) {
-            return new Held(spec, epoch, lost, nextHold, nextStage, nextDeadline, cancelled);
+            return new Held(spec, epoch, lost, nextHold, nextStage, nextDeadline, stop);
         }
     }
 
@@ -263,7 +281,7 @@ public sealed interface Lease {
             case Cancel _ -> queued.finish(Ending.cancelled(null));
             case Expire _ when now.isBefore(queued.until()) -> refused(Refusal.NOT_DUE);
             case Expire _ -> queued.finish(Ending.error(Ending.QUEUE_TIMEOUT));
-            case Progress _, Adopt _, Release _, Lose _ -> refused(Refusal.STALE);
+            case Progress _, Adopt _, Release _, Lose _, Drain _ -> refused(Refusal.STALE);
         };
     }
 
@@ -284,7 +302,8 @@ public sealed interface Lease {
             case Complete complete -> repeated(held, complete);
             case Lose lose when held.wasHeldBefore(lose.by(), lose.epoch()) -> held.lose(now);
             case Refuse _ -> refused(Refusal.TAKEN);
-            case Cancel _ -> held.cancel(now, terms);
+            case Cancel _ -> held.stop(StopReason.CANCELLED, now, terms);
+            case Drain _ -> held.stop(StopReason.DRAINED, now, terms);
             case Expire _ when now.isBefore(held.hold().expiresAt()) -> refused(Refusal.NOT_DUE);
             case Expire _ -> held.lose(now);
             case Progress _, Adopt _, Release _, Lose _ -> refused(Refusal.STALE);
@@ -295,7 +314,7 @@ public sealed interface Lease {
         return switch (command) {
             case Complete complete -> repeated(over, complete);
             case Claim _ -> refused(Refusal.TAKEN);
-            case Cancel _, Refuse _ -> refused(Refusal.OVER);
+            case Cancel _, Refuse _, Drain _ -> refused(Refusal.OVER);
             case Expire _ -> refused(Refusal.NOT_DUE);
             case Progress _, Adopt _, Release _, Lose _ -> refused(Refusal.STALE);
         };

@@ -35,6 +35,9 @@ public sealed interface LeaseCommand {
     /** Nobody wants the session any more. */
     record Cancel() implements LeaseCommand {}
 
+    /** Its runner should have been free by now. */
+    record Drain() implements LeaseCommand {}
+
     /** Time has passed; perhaps too much. */
     record Expire() implements LeaseCommand {}
 }

@@ -21,7 +21,8 @@ public sealed interface LeaseEvent {
             implements LeaseEvent {}
 
     /** Its holder must end it; told by a command and by every verdict from now on. */
-    record StopOrdered(Spec spec, long epoch, RunnerId runner) implements LeaseEvent {}
+    record StopOrdered(Spec spec, long epoch, RunnerId runner, StopReason why)
+            implements LeaseEvent {}
 
     /** The lease of this epoch ended without a result and the session waits again. */
     record Requeued(Spec spec, long epoch, int attempt, String reason) implements LeaseEvent {}

@@ -21,8 +21,16 @@ public record Report(
     /** What says nothing about the product, so that trying again makes sense. */
     private static final Set<String> OURS = Set.of("START_FAILED", "AGENT_CRASHED");
 
+    private static final String STOPPED = "CANCELLED";
+
     public Report {
         results = List.copyOf(results);
+    }
+
+    /** Whether the session was ended before its cases were. */
+    boolean isStopped() {
+        return STOPPED.equals(failure)
+                || results.stream().anyMatch(result -> STOPPED.equalsIgnoreCase(result.outcome()));
     }
 
     boolean isInfrastructureLoss() {

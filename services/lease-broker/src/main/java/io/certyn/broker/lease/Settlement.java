@@ -104,9 +104,10 @@ public final class Settlement {
         if (!ledger.now().isBefore(held.deadline())) {
             return new Ruling(session, epoch, Advice.KILL, held.overdueReason());
         }
-        return held.cancelled()
-                ? new Ruling(session, epoch, Advice.STOP, Ending.CANCELLED_BY_USER)
-                : new Ruling(session, epoch, Advice.KEEP, null);
+        var stop = held.stop();
+        return stop == null
+                ? new Ruling(session, epoch, Advice.KEEP, null)
+                : new Ruling(session, epoch, Advice.STOP, stop.code());
     }
 
     private Completed complete(Exchange.Completing done) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** A group of runners that take each other's place. */
 public record RunnerPool(
-        PoolId id, TenantId tenant, String name, PoolKind kind, String state, int maxRunners) {
+        PoolId id, TenantId tenant, String name, PoolKind kind, PoolState state, int maxRunners) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 

@@ -1,5 +1,6 @@
 package io.certyn.broker.queue;
 
+import io.certyn.broker.pool.PoolState;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,8 @@ public sealed interface Cause {
     /** The pool is for self-hosted runners, which are not open to the tenant. */
     record SelfHostedOff(String pool) implements Cause {}
 
-    /** The pool is draining: it takes nothing new. */
-    record PoolPaused(String pool) implements Cause {}
+    /** The pool takes nothing new, since it is draining or disabled. */
+    record PoolPaused(String pool, PoolState state) implements Cause {}
 
     record NoRunnersRegistered(String pool) implements Cause {}
 

@@ -20,8 +20,8 @@ public final class CauseText {
                     "Pool %s takes nothing: self-hosted runners are not open to this tenant; ask who"
                                     .formatted(pool)
                             + " operates this installation.";
-            case Cause.PoolPaused(var pool) ->
-                    "Pool %s is draining and takes nothing new; resume it.".formatted(pool);
+            case Cause.PoolPaused(var pool, var state) ->
+                    "Pool %s is %s and takes nothing new; resume it.".formatted(pool, state.wire());
             case Cause.NoRunnersRegistered(var pool) ->
                     "Pool %s has no runner; register one.".formatted(pool);
             case Cause.NoRunnerMatchesLabels(var nearest, var missing) ->

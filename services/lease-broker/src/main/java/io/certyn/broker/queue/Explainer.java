@@ -2,6 +2,7 @@ package io.certyn.broker.queue;
 
 import io.certyn.broker.placement.Offer;
 import io.certyn.broker.placement.Waiting;
+import io.certyn.broker.pool.PoolState;
 import io.certyn.broker.runner.Presence;
 import io.certyn.broker.runner.Runner;
 import java.time.Duration;
@@ -41,8 +42,8 @@ public final class Explainer {
         if (!fleet.open()) {
             return Optional.of(new Cause.SelfHostedOff(fleet.pool()));
         }
-        if (!fleet.active()) {
-            return Optional.of(new Cause.PoolPaused(fleet.pool()));
+        if (fleet.state() != PoolState.ACTIVE) {
+            return Optional.of(new Cause.PoolPaused(fleet.pool(), fleet.state()));
         }
         if (fleet.runners().isEmpty()) {
             return Optional.of(new Cause.NoRunnersRegistered(fleet.pool()));

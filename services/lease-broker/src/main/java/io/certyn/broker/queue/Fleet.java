@@ -1,6 +1,7 @@
 package io.certyn.broker.queue;
 
 import io.certyn.broker.pool.OldestRelease;
+import io.certyn.broker.pool.PoolState;
 import io.certyn.broker.runner.Runner;
 import java.util.List;
 import java.util.OptionalInt;
@@ -9,13 +10,12 @@ import java.util.OptionalInt;
  * A pool and its tenant.
  *
  * @param open false while its tenant may not use pools of this kind
- * @param active false while the pool takes nothing new
  * @param oldest the release that its runners need at least
  */
 public record Fleet(
         String pool,
         boolean open,
-        boolean active,
+        PoolState state,
         OldestRelease oldest,
         List<Runner> runners,
         Usage usage) {

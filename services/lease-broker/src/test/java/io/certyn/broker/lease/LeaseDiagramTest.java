@@ -13,6 +13,7 @@ import static io.certyn.broker.lease.LeaseSamples.failed;
 import static io.certyn.broker.lease.LeaseSamples.held;
 import static io.certyn.broker.lease.LeaseSamples.queued;
 import static io.certyn.broker.lease.LeaseSamples.spec;
+import static io.certyn.broker.lease.LeaseSamples.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -64,6 +65,7 @@ class LeaseDiagramTest {
         for (var stage : Stage.values()) {
             states.put(name(stage) + ", cancelled", cancelled(stage));
         }
+        states.put("running, drained", stopped(Stage.RUNNING, StopReason.DRAINED));
         states.put("running, last attempt", held(spec(), Stage.RUNNING, 1));
         states.put("finished", new Lease.Finished(SESSION, 1, 1));
         return states;
@@ -96,11 +98,15 @@ class LeaseDiagramTest {
         commands.put(
                 "complete, crash",
                 new LeaseCommand.Complete(HOLDER, 1, failed("AGENT_CRASHED"), null));
+        commands.put(
+                "complete, stopped",
+                new LeaseCommand.Complete(HOLDER, 1, failed("CANCELLED"), null));
         commands.put("complete, stale", new LeaseCommand.Complete(HOLDER, 9, PASSED, null));
         commands.put("complete, repeated", new LeaseCommand.Complete(OTHER, 1, PASSED, "aa"));
         commands.put("complete, other result", new LeaseCommand.Complete(OTHER, 1, PASSED, "zz"));
         commands.put("refuse", new LeaseCommand.Refuse(Ending.POOL_UNKNOWN));
         commands.put("cancel", new LeaseCommand.Cancel());
+        commands.put("drain", new LeaseCommand.Drain());
         commands.put("expire", new LeaseCommand.Expire());
         return commands;
     }

@@ -75,10 +75,14 @@ final class LeaseSamples {
                 new Hold(HOLDER, "offer-1", TERMS.ttl(), NOON.plus(TERMS.ttl())),
                 stage,
                 NOON.plusSeconds(120),
-                false);
+                null);
     }
 
     static Lease.Held cancelled(Stage stage) {
+        return stopped(stage, StopReason.CANCELLED);
+    }
+
+    static Lease.Held stopped(Stage stage, StopReason why) {
         var held = held(stage);
         return new Lease.Held(
                 held.spec(),
@@ -87,7 +91,7 @@ final class LeaseSamples {
                 held.hold(),
                 stage,
                 NOON.plusSeconds(30),
-                true);
+                why);
     }
 
     static Claimant claimant(Holder holder) {

@@ -50,6 +50,7 @@ final class LeaseSimulation {
         NO_STOP,
         TTL_BELOW_DEADLINE,
         RESULT_BEATS_CANCEL,
+        DRAIN_ENDS_SESSION,
         REQUEUE_BEYOND_ATTEMPTS,
         MISSING_INBOX,
         NO_REPLAY_CHECK,
@@ -92,7 +93,9 @@ final class LeaseSimulation {
         world.always("what was cancelled first ends cancelled", this::cancelWins);
         world.always("no more leases than attempts", this::attemptsHold);
         world.always("no runner holds more than its slots", this::slotsHold);
+        world.always("a drain ends no session", this::drainsEndNothing);
         world.every(Duration.ofSeconds(1), "sweep", this::sweep);
+        world.every(Duration.ofSeconds(30), "drain", this::drain);
         world.run(STORM);
         storm = false;
         network.become(Faults.CALM);
@@ -147,6 +150,17 @@ final class LeaseSimulation {
         store(ledger);
     }
 
+    private void drain() {
+        if (!storm) {
+            return;
+        }
+        var ledger = ledger();
+        List.copyOf(table.keySet()).stream()
+                .filter(_ -> world.chance(0.1))
+                .forEach(session -> ledger.apply(session, new LeaseCommand.Drain()));
+        store(ledger);
+    }
+
     private void sweep() {
         if (plant == Plant.SWEEPER_ASLEEP) {
             return;
@@ -183,8 +197,16 @@ final class LeaseSimulation {
         return switch (plant) {
             case NO_EPOCH_CHECK -> Lease.decide(lease, withoutEpoch(lease, command), now, terms);
             case RESULT_BEATS_CANCEL ->
-                    command instanceof LeaseCommand.Complete && lease instanceof Lease.Held held
-                            ? Lease.decide(uncancelled(held), command, now, terms)
+                    command instanceof LeaseCommand.Complete
+                                    && lease instanceof Lease.Held held
+                                    && held.stop() == StopReason.CANCELLED
+                            ? Lease.decide(unstopped(held), command, now, terms)
+                            : Lease.decide(lease, command, now, terms);
+            case DRAIN_ENDS_SESSION ->
+                    command instanceof LeaseCommand.Complete
+                                    && lease instanceof Lease.Held held
+                                    && held.stop() == StopReason.DRAINED
+                            ? Lease.decide(unstopped(held), command, now, terms)
                             : Lease.decide(lease, command, now, terms);
             case REQUEUE_BEYOND_ATTEMPTS -> Lease.decide(patient(lease), command, now, terms);
             case TTL_BELOW_DEADLINE -> shortened(Lease.decide(lease, command, now, terms), now);
@@ -249,12 +271,13 @@ final class LeaseSimulation {
                     LeaseCommand.Lose _,
                     LeaseCommand.Refuse _,
                     LeaseCommand.Cancel _,
+                    LeaseCommand.Drain _,
                     LeaseCommand.Expire _ ->
                     command;
         };
     }
 
-    private static Lease.Held uncancelled(Lease.Held held) {
+    private static Lease.Held unstopped(Lease.Held held) {
         return new Lease.Held(
                 held.spec(),
                 held.epoch(),
@@ -262,7 +285,7 @@ final class LeaseSimulation {
                 held.hold(),
                 held.stage(),
                 held.deadline(),
-                false);
+                null);
     }
 
     private static Lease patient(Lease lease) {
@@ -274,7 +297,7 @@ final class LeaseSimulation {
                         held.hold(),
                         held.stage(),
                         held.deadline(),
-                        held.cancelled())
+                        held.stop())
                 : lease;
     }
 
@@ -294,7 +317,7 @@ final class LeaseSimulation {
                             hold,
                             held.stage(),
                             held.deadline(),
-                            held.cancelled()),
+                            held.stop()),
                     events);
         }
         return decision;
@@ -700,6 +723,15 @@ final class LeaseSimulation {
                     && cancelled.contains(end.spec().session())
                     && end.ending().outcome() != Ending.Outcome.CANCELLED) {
                 throw new AssertionError("cancelled, yet ended as " + end.ending());
+            }
+        }
+    }
+
+    private void drainsEndNothing() {
+        for (var fact : facts) {
+            if (fact instanceof LeaseEvent.Finished end
+                    && "CANCELLED".equals(end.ending().reason())) {
+                throw new AssertionError("stopped, and never run again: " + end.spec().session());
             }
         }
     }

@@ -14,12 +14,14 @@ import static io.certyn.broker.lease.LeaseSamples.failed;
 import static io.certyn.broker.lease.LeaseSamples.held;
 import static io.certyn.broker.lease.LeaseSamples.queued;
 import static io.certyn.broker.lease.LeaseSamples.spec;
+import static io.certyn.broker.lease.LeaseSamples.stopped;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.certyn.ids.PoolId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,58 @@ class LeaseTest {
                 decide(cancelled(Stage.RUNNING), complete(failed("AGENT_CRASHED"), null), NOON);
         assertThat(ending(expired)).isEqualTo(Ending.cancelled(null));
         assertThat(ending(crashed)).isEqualTo(Ending.cancelled(null));
+    }
+
+    @Test
+    void whoDrainsTooLongIsStoppedAndRunsAgainAsIfNothingWasLost() {
+        var told = decide(held(Stage.RUNNING), new LeaseCommand.Drain(), NOON);
+        var stopped = moved(told, Lease.Held.class);
+        assertThat(stopped.stop()).isEqualTo(StopReason.DRAINED);
+        assertThat(stopped.deadline()).isEqualTo(NOON.plusSeconds(30));
+        assertThat(decide(stopped, new LeaseCommand.Drain(), NOON))
+                .isEqualTo(new Decision.Unchanged(stopped));
+
+        var reported = decide(stopped, complete(failed("CANCELLED"), null), NOON);
+        var silent = decide(stopped, new LeaseCommand.Expire(), NOON.plusSeconds(31));
+
+        for (var decision : List.of(reported, silent)) {
+            assertThat(moved(decision, Lease.Queued.class).lost()).isZero();
+            assertThat(
+                            ((LeaseEvent.Requeued) ((Decision.Moved) decision).events().getLast())
+                                    .reason())
+                    .isEqualTo(Ending.RUNNER_DRAINED);
+        }
+    }
+
+    @Test
+    void whatADrainedSessionFoundOutInTimeCounts() {
+        var decision =
+                decide(stopped(Stage.RUNNING, StopReason.DRAINED), complete(PASSED, null), NOON);
+        assertThat(ending(decision)).isEqualTo(Ending.reported(PASSED));
+    }
+
+    @Test
+    void aDrainedSessionThatChangesDataIsNotRunTwice() {
+        var mutating = spec(SESSION, RetryOnLost.IF_NOT_STARTED, 2);
+        var told = decide(held(mutating, Stage.RUNNING, 0), new LeaseCommand.Drain(), NOON);
+
+        var decision =
+                decide(moved(told, Lease.Held.class), complete(failed("CANCELLED"), null), NOON);
+
+        assertThat(ending(decision)).isEqualTo(Ending.error(Ending.RUNNER_DRAINED));
+    }
+
+    @Test
+    void cancellationBeatsADrainAndNotTheOtherWayRound() {
+        var drained = stopped(Stage.RUNNING, StopReason.DRAINED);
+        var cancelled = cancelled(Stage.RUNNING);
+
+        var both = moved(decide(drained, new LeaseCommand.Cancel(), NOON), Lease.Held.class);
+
+        assertThat(both.stop()).isEqualTo(StopReason.CANCELLED);
+        assertThat(both.deadline()).isEqualTo(drained.deadline());
+        assertThat(decide(cancelled, new LeaseCommand.Drain(), NOON))
+                .isEqualTo(new Decision.Unchanged(cancelled));
     }
 
     @Test

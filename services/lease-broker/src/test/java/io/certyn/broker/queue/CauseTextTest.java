@@ -3,6 +3,7 @@ package io.certyn.broker.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.certyn.broker.pool.PoolState;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ class CauseTextTest {
                         "Every runner that suits is older than 2.0.0; start a newer image of the"
                                 + " runner."),
                 arguments(
-                        new Cause.PoolPaused("east"),
+                        new Cause.PoolPaused("east", PoolState.DRAINING),
                         "Pool east is draining and takes nothing new; resume it."),
                 arguments(
                         new Cause.NoRunnersRegistered("east"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.certyn.broker.placement.Offer;
 import io.certyn.broker.placement.Waiting;
 import io.certyn.broker.pool.OldestRelease;
+import io.certyn.broker.pool.PoolState;
 import io.certyn.broker.queue.Fleet.Usage;
 import io.certyn.broker.runner.Machine;
 import io.certyn.broker.runner.Presence;
@@ -47,11 +48,11 @@ class ExplainerTest {
                                 new Fleet(
                                         "east",
                                         true,
-                                        false,
+                                        PoolState.DISABLED,
                                         ANY,
                                         List.of(),
                                         new Usage(9, OptionalInt.of(9)))))
-                .contains(new Cause.PoolPaused("east"));
+                .contains(new Cause.PoolPaused("east", PoolState.DISABLED));
     }
 
     @Test
@@ -106,13 +107,13 @@ class ExplainerTest {
     void allThatSuitMayBeTooOld() {
         var old = member("anna", LINUX, Presence.ONLINE, 2, 0);
 
-        assertThat(cause(new Fleet("east", true, true, TWO, List.of(old), FREE)))
+        assertThat(cause(new Fleet("east", true, PoolState.ACTIVE, TWO, List.of(old), FREE)))
                 .contains(new Cause.RunnerVersionTooOld("2.0.0"));
     }
 
     @Test
     void aPoolMayBeClosedToItsTenant() {
-        assertThat(cause(new Fleet("east", false, false, ANY, List.of(), FREE)))
+        assertThat(cause(new Fleet("east", false, PoolState.DRAINING, ANY, List.of(), FREE)))
                 .contains(new Cause.SelfHostedOff("east"));
     }
 
@@ -122,7 +123,7 @@ class ExplainerTest {
                 new Fleet(
                         "east",
                         true,
-                        true,
+                        PoolState.ACTIVE,
                         ANY,
                         List.of(member("anna", LINUX, Presence.ONLINE, 2, 0)),
                         new Usage(5, OptionalInt.of(5)));
@@ -284,7 +285,7 @@ class ExplainerTest {
         if (fleet.runners().isEmpty()) {
             name = "NoRunnersRegistered";
         }
-        if (!fleet.active()) {
+        if (fleet.state() != PoolState.ACTIVE) {
             name = "PoolPaused";
         }
         return fleet.open() ? name : "SelfHostedOff";
@@ -315,7 +316,7 @@ class ExplainerTest {
         return new Fleet(
                 "east",
                 random.nextInt(10) > 0,
-                random.nextInt(10) > 0,
+                random.nextInt(10) > 0 ? PoolState.ACTIVE : PoolState.DRAINING,
                 random.nextInt(4) == 0 ? TWO : ANY,
                 runners,
                 new Usage(random.nextInt(4), cap));
@@ -349,7 +350,7 @@ class ExplainerTest {
     }
 
     private static Fleet fleet(Runner... runners) {
-        return new Fleet("east", true, true, ANY, List.of(runners), FREE);
+        return new Fleet("east", true, PoolState.ACTIVE, ANY, List.of(runners), FREE);
     }
 
     /** One that has said of its room what its leases say. */

@@ -47,6 +47,8 @@ class LeaseSweeper {
                 .chain(this::end)
                 .chain(sweeps::waitedOut)
                 .chain(this::end)
+                .chain(sweeps::drained)
+                .chain(this::drain)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("leases were not swept cause=%s", failure))
                 .onFailure()
@@ -74,6 +76,13 @@ class LeaseSweeper {
             return Uni.createFrom().voidItem();
         }
         return leases.expire(overdue).invoke(this::ended).replaceWithVoid();
+    }
+
+    private Uni<Void> drain(List<SessionId> late) {
+        if (late.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return leases.drain(late).invoke(offering::changed).replaceWithVoid();
     }
 
     private void ended(List<Change> changes) {

@@ -104,9 +104,7 @@ public class Offering {
 
     private void tell(Change change) {
         if (change.before() instanceof Lease.Held held) {
-            var goesOn =
-                    change.after() instanceof Lease.Held after
-                            && after.cancelled() == held.cancelled();
+            var goesOn = change.after() instanceof Lease.Held after && after.stop() == held.stop();
             if (!goesOn) {
                 doorbell.ring(held.hold().by().runner());
             }

@@ -2,7 +2,6 @@ package io.certyn.broker.lease.store;
 
 import io.certyn.broker.Columns;
 import io.certyn.broker.NewIds;
-import io.certyn.broker.lease.Ending;
 import io.certyn.broker.lease.Exchange;
 import io.certyn.broker.lease.Lease;
 import io.certyn.broker.lease.LeaseEvent;
@@ -66,7 +65,7 @@ class Commands {
                         stop.spec().session(),
                         stop.epoch(),
                         Order.Kind.STOP_SESSION,
-                        Map.of("reason", Ending.CANCELLED_BY_USER)),
+                        Map.of("reason", stop.why().code())),
                 STOP_LIFE);
     }
 

@@ -10,6 +10,7 @@ import io.certyn.broker.lease.Policy;
 import io.certyn.broker.lease.RetryOnLost;
 import io.certyn.broker.lease.Spec;
 import io.certyn.broker.lease.Stage;
+import io.certyn.broker.lease.StopReason;
 import io.certyn.broker.lease.Terms;
 import io.certyn.ids.PoolId;
 import io.certyn.ids.RunId;
@@ -85,7 +86,7 @@ final class LeaseRows {
                         Columns.instant(row, "expires_at")),
                 Stage.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 Columns.instant(row, "state_deadline"),
-                row.getString("desired").equals("stop"));
+                stop(row.getString("stop_reason")));
     }
 
     static Lease.Finished finished(Row row) {
@@ -192,10 +193,15 @@ final class LeaseRows {
     }
 
     private static String desired(Lease.Held held) {
-        return held.cancelled() ? "stop" : "run";
+        return held.stop() == null ? "run" : "stop";
     }
 
     private static @Nullable String stopReason(Lease.Held held) {
-        return held.cancelled() ? "cancel" : null;
+        var stop = held.stop();
+        return stop == null ? null : stop.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable StopReason stop(@Nullable String column) {
+        return column == null ? null : StopReason.valueOf(column.toUpperCase(Locale.ROOT));
     }
 }

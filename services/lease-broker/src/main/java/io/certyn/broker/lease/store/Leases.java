@@ -123,6 +123,12 @@ public class Leases {
                 connection -> apply(connection, Set.copyOf(sessions), new LeaseCommand.Expire()));
     }
 
+    /** Has their holders stop these, so that others may run them. */
+    public Uni<List<Change>> drain(Collection<SessionId> sessions) {
+        return pool.withTransaction(
+                connection -> apply(connection, Set.copyOf(sessions), new LeaseCommand.Drain()));
+    }
+
     private Uni<List<Change>> apply(
             SqlConnection connection, Set<SessionId> sessions, LeaseCommand command) {
         return LockedSessions.lock(connection, sessions, null, Set.of(), terms)

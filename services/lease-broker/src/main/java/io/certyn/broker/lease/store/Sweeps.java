@@ -32,6 +32,18 @@ public class Sweeps {
             "select session_id from lease where expires_at < clock_timestamp()"
                     + " order by session_id limit 500";
 
+    /** What was to be over by now, since its runner or the runner's pool drains. */
+    private static final String DRAINED =
+            """
+            select session_id from lease
+            where desired = 'run' and state <> 'finishing' and runner_id in (
+                select runner_id from runner where drain_until < clock_timestamp()
+                union all
+                select r.runner_id from pool p join runner r on r.pool_id = p.pool_id
+                where p.drain_until < clock_timestamp())
+            order by session_id limit 500
+            """;
+
     private static final String WAITED_OUT =
             "select session_id from session_queue where queue_deadline < clock_timestamp()"
                     + " order by session_id limit 500";
@@ -93,6 +105,11 @@ public class Sweeps {
     /** Held sessions whose time is up, so far as a look without locks tells. */
     public Uni<List<SessionId>> expired() {
         return sessions(EXPIRED);
+    }
+
+    /** Held sessions that drain their runner longer than they may. */
+    public Uni<List<SessionId>> drained() {
+        return sessions(DRAINED);
     }
 
     /** Queued sessions that nobody waits for any more. */

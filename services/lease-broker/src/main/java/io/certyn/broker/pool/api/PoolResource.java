@@ -3,7 +3,9 @@ package io.certyn.broker.pool.api;
 import io.certyn.broker.NewIds;
 import io.certyn.broker.Page;
 import io.certyn.broker.placement.Doorbell;
+import io.certyn.broker.pool.Notice;
 import io.certyn.broker.pool.PoolKind;
+import io.certyn.broker.pool.PoolState;
 import io.certyn.broker.pool.Rollout;
 import io.certyn.broker.pool.RunnerPool;
 import io.certyn.broker.pool.events.OfferTopics;
@@ -28,6 +30,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +74,7 @@ public class PoolResource {
                     pool.id().toString(),
                     pool.name(),
                     pool.kind().wire(),
-                    pool.state(),
+                    pool.state().wire(),
                     pool.offerTopic().orElse(null));
         }
     }
@@ -137,19 +140,26 @@ public class PoolResource {
     /** From now on the pool takes nothing new; what it runs it ends. */
     @POST
     @Path("/{id}/drain")
-    public Uni<PoolView> drain(@PathParam("id") String id) {
-        return drain(id, true);
+    public Uni<PoolView> drain(@PathParam("id") String id, @Nullable DrainOrder order) {
+        return become(id, PoolState.DRAINING, DrainOrder.notice(order));
+    }
+
+    /** As a drain, and nobody joins the pool either. */
+    @POST
+    @Path("/{id}/disable")
+    public Uni<PoolView> disable(@PathParam("id") String id, @Nullable DrainOrder order) {
+        return become(id, PoolState.DISABLED, DrainOrder.notice(order));
     }
 
     @POST
     @Path("/{id}/resume")
     public Uni<PoolView> resume(@PathParam("id") String id) {
-        return drain(id, false);
+        return become(id, PoolState.ACTIVE, new Notice(Optional.empty()));
     }
 
-    private Uni<PoolView> drain(String id, boolean draining) {
+    private Uni<PoolView> become(String id, PoolState state, Notice notice) {
         caller.require(Scopes.RUNNERS_MANAGE);
-        return pools.drain(caller.get().tenant(), id(id), draining)
+        return pools.become(caller.get().tenant(), id(id), state, notice)
                 .map(found -> found.orElseThrow(PoolResource::unknown))
                 .invoke(drained -> drained.runners().forEach(doorbell::ring))
                 .map(drained -> PoolView.of(drained.pool()));

@@ -1,7 +1,9 @@
 package io.certyn.broker.pool.store;
 
 import io.certyn.broker.Columns;
+import io.certyn.broker.pool.Notice;
 import io.certyn.broker.pool.PoolKind;
+import io.certyn.broker.pool.PoolState;
 import io.certyn.broker.pool.RunnerPool;
 import io.certyn.ids.PoolId;
 import io.certyn.ids.RunnerId;
@@ -12,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +32,11 @@ public class Pools {
             """;
 
     private static final String DRAIN =
-            "update pool set state = $3 where tenant_id = $1 and pool_id = $2 returning *";
+            """
+            update pool set state = $3, drain_until = clock_timestamp() + $4 * interval '1 millisecond'
+            where tenant_id = $1 and pool_id = $2
+            returning *
+            """;
 
     private static final String DRAIN_RUNNERS =
             "update runner set pool_active = $2 where pool_id = $1 returning runner_id";
@@ -59,7 +66,7 @@ public class Pools {
                 Tuple.of(tenant.value(), id.value()));
     }
 
-    /** A pool after it was drained or resumed, and who is in it. */
+    /** A pool in its new state, and who is in it. */
     public record Drained(RunnerPool pool, List<RunnerId> runners) {
 
         public Drained {
@@ -68,10 +75,11 @@ public class Pools {
     }
 
     /**
-     * Drains a pool or has it take sessions again. A claim locks the row of its runner: once this
-     * is done, none is granted in the pool that was not granted before.
+     * Drains or disables a pool, or has it take sessions again. A claim locks the row of its
+     * runner: once this is done, none is granted in the pool that was not granted before.
      */
-    public Uni<Optional<Drained>> drain(TenantId tenant, PoolId id, boolean draining) {
+    public Uni<Optional<Drained>> become(
+            TenantId tenant, PoolId id, PoolState state, Notice notice) {
         return pool.withTransaction(connection ->
                 connection
                         .preparedQuery(DRAIN)
@@ -79,14 +87,18 @@ public class Pools {
                                 Tuple.of(
                                         tenant.value(),
                                         id.value(),
-                                        draining ? "draining" : "active"))
+                                        state.wire(),
+                                        notice.length().map(Duration::toMillis).orElse(null)))
                         .map(rows -> Columns.first(rows, Pools::pool))
                         .chain(found ->
                                 found.isEmpty()
                                         ? Uni.createFrom().item(Optional.<Drained>empty())
                                         : connection
                                                 .preparedQuery(DRAIN_RUNNERS)
-                                                .execute(Tuple.of(id.value(), !draining))
+                                                .execute(
+                                                        Tuple.of(
+                                                                id.value(),
+                                                                state == PoolState.ACTIVE))
                                                 .map(rows -> drained(found.get(), rows))));
     }
 
@@ -126,7 +138,7 @@ public class Pools {
                 row.getString("name"),
                 PoolKind.of(kind)
                         .orElseThrow(() -> new IllegalStateException("kind of pool: " + kind)),
-                row.getString("state"),
+                PoolState.of(row.getString("state")),
                 row.getInteger("max_runners"));
     }
 }

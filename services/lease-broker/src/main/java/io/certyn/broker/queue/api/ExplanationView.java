@@ -67,7 +67,8 @@ public record ExplanationView(
     private static Map<String, Object> details(Cause cause) {
         return switch (cause) {
             case Cause.SelfHostedOff(var pool) -> Map.of("pool", pool, "selfHostedRunners", "off");
-            case Cause.PoolPaused(var pool) -> Map.of("pool", pool);
+            case Cause.PoolPaused(var pool, var state) ->
+                    Map.of("pool", pool, "state", state.wire());
             case Cause.NoRunnersRegistered(var pool) -> Map.of("pool", pool);
             case Cause.NoRunnerMatchesLabels(var nearest, var missing) ->
                     Map.of("nearestRunner", nearest, "missingLabels", new TreeMap<>(missing));

@@ -4,6 +4,7 @@ import io.certyn.broker.Columns;
 import io.certyn.broker.placement.TenantLimits;
 import io.certyn.broker.placement.Waiting;
 import io.certyn.broker.pool.OldestRelease;
+import io.certyn.broker.pool.PoolState;
 import io.certyn.broker.pool.Rollout;
 import io.certyn.broker.queue.Explainer;
 import io.certyn.broker.queue.Fleet;
@@ -158,7 +159,7 @@ public class QueueFacts {
         return new Fleet(
                 row.getString("pool_name"),
                 rollout.isOpen(Runners.kind(row), tenant),
-                row.getString("pool_state").equals("active"),
+                PoolState.of(row.getString("pool_state")),
                 oldest,
                 members,
                 new Fleet.Usage(row.getInteger("running"), limits.of(tenant)));

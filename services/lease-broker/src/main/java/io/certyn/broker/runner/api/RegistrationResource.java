@@ -8,6 +8,7 @@ import io.certyn.broker.placement.Doorbell;
 import io.certyn.broker.pool.OldestRelease;
 import io.certyn.broker.pool.PoolKind;
 import io.certyn.broker.pool.Rollout;
+import io.certyn.broker.pool.api.PoolDisabled;
 import io.certyn.broker.pool.api.SwitchedOff;
 import io.certyn.broker.runner.store.Registrations;
 import io.certyn.broker.runner.store.Registrations.Outcome;
@@ -99,6 +100,7 @@ public class RegistrationResource {
                 LOG.infof("registration refused reason=CLOSED");
                 throw new ProblemException(SwitchedOff.runners(rollout));
             }
+            case Outcome.Disabled _ -> throw new ProblemException(PoolDisabled.problem());
             case Outcome.Full _ ->
                     throw new ProblemException(
                             Problem.conflict(

@@ -2,6 +2,7 @@ package io.certyn.broker.runner.api;
 
 import io.certyn.broker.Page;
 import io.certyn.broker.placement.Doorbell;
+import io.certyn.broker.pool.api.DrainOrder;
 import io.certyn.broker.runner.Runner;
 import io.certyn.broker.runner.store.Runners;
 import io.certyn.ids.PoolId;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -96,14 +98,15 @@ public class RunnersResource {
     /** From now on the runner takes nothing new; what it runs it ends. */
     @POST
     @Path("/{id}/drain")
-    public Uni<RunnerView> drain(@PathParam("id") String id) {
-        return drain(id, true);
+    public Uni<RunnerView> drain(@PathParam("id") String id, @Nullable DrainOrder order) {
+        var notice = DrainOrder.notice(order);
+        return told(id, runner -> runners.drain(caller.get().tenant(), runner, notice));
     }
 
     @POST
     @Path("/{id}/resume")
     public Uni<RunnerView> resume(@PathParam("id") String id) {
-        return drain(id, false);
+        return told(id, runner -> runners.resume(caller.get().tenant(), runner));
     }
 
     /**
@@ -126,12 +129,10 @@ public class RunnersResource {
     }
 
     /** It is told at once, as far as a poll of it is parked here; else with its next answer. */
-    private Uni<RunnerView> drain(String id, boolean draining) {
+    private Uni<RunnerView> told(String id, Function<RunnerId, Uni<Optional<Runner>>> change) {
         caller.require(Scopes.RUNNERS_MANAGE);
         var runner = runner(id);
-        return runners.drain(caller.get().tenant(), runner, draining)
-                .map(RunnersResource::view)
-                .invoke(() -> doorbell.ring(runner));
+        return change.apply(runner).map(RunnersResource::view).invoke(() -> doorbell.ring(runner));
     }
 
     private static RunnerView view(Optional<Runner> found) {

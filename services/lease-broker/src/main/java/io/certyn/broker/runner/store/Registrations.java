@@ -3,6 +3,7 @@ package io.certyn.broker.runner.store;
 import io.certyn.broker.Columns;
 import io.certyn.broker.NewIds;
 import io.certyn.broker.pool.PoolKind;
+import io.certyn.broker.pool.PoolState;
 import io.certyn.broker.pool.Rollout;
 import io.certyn.broker.runner.Enrolment;
 import io.certyn.broker.runner.RunnerIdentity;
@@ -29,7 +30,7 @@ public class Registrations {
 
     private static final String POOL =
             """
-            select kind, max_runners, clock_timestamp() as now,
+            select kind, state, max_runners, clock_timestamp() as now,
                 (select count(*) from runner r where r.pool_id = p.pool_id
                     and r.revoked_at is null) as runners
             from pool p where pool_id = $1
@@ -70,6 +71,9 @@ public class Registrations {
         /** The pool has as many runners as it may. */
         record Full() implements Outcome {}
 
+        /** The pool takes no runners. */
+        record Disabled() implements Outcome {}
+
         /** The pool's tenant may not use self-hosted runners. */
         record Closed() implements Outcome {}
     }
@@ -103,7 +107,7 @@ public class Registrations {
     /** A runner that registered with this token and key before. */
     private record Known(RunnerIdentity runner, boolean revoked) {}
 
-    private record Room(PoolKind kind, boolean full, Instant now) {}
+    private record Room(PoolKind kind, PoolState state, boolean full, Instant now) {}
 
     private record Attempt(SqlConnection connection, Buffer hmac, Enrolment enrolment, Room room) {}
 
@@ -123,6 +127,9 @@ public class Registrations {
     private Uni<Outcome> admit(Attempt attempt, RegistrationToken used) {
         if (!rollout.isOpen(attempt.room().kind(), used.tenant())) {
             return Uni.createFrom().item(new Outcome.Closed());
+        }
+        if (attempt.room().state() == PoolState.DISABLED) {
+            return Uni.createFrom().item(new Outcome.Disabled());
         }
         return attempt.room().full()
                 ? Uni.createFrom().item(new Outcome.Full())
@@ -183,6 +190,7 @@ public class Registrations {
     private static Room room(Row row) {
         return new Room(
                 Runners.kind(row),
+                PoolState.of(row.getString("state")),
                 row.getLong("runners") >= row.getInteger("max_runners"),
                 Columns.instant(row, "now"));
     }

@@ -1,6 +1,7 @@
 package io.certyn.broker.runner.store;
 
 import io.certyn.broker.Columns;
+import io.certyn.broker.pool.Notice;
 import io.certyn.broker.pool.PoolKind;
 import io.certyn.broker.runner.Hearing;
 import io.certyn.broker.runner.Presence;
@@ -17,6 +18,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,8 +90,16 @@ public class Runners {
             "update runner set revoked_at = clock_timestamp()"
                     + " where tenant_id = $1 and runner_id = $2 and revoked_at is null";
 
-    private static final String DESIRE =
-            "update runner set desired = $3 where tenant_id = $1 and runner_id = $2";
+    private static final String DRAIN =
+            """
+            update runner set desired = 'draining',
+                drain_until = clock_timestamp() + $3 * interval '1 millisecond'
+            where tenant_id = $1 and runner_id = $2
+            """;
+
+    private static final String RESUME =
+            "update runner set desired = 'active', drain_until = null"
+                    + " where tenant_id = $1 and runner_id = $2";
 
     private final Pool pool;
     private final OutboxWriter outbox;
@@ -204,12 +214,20 @@ public class Runners {
     }
 
     /**
-     * Drains a runner or has it take sessions again. A claim locks the same row: once this is done,
-     * none is granted that was not granted before.
+     * Drains a runner. A claim locks the same row: once this is done, none is granted that was not
+     * granted before.
      */
-    public Uni<Optional<Runner>> drain(TenantId tenant, RunnerId runner, boolean draining) {
-        return pool.preparedQuery(DESIRE)
-                .execute(Tuple.of(tenant.value(), runner.value(), draining ? "draining" : "active"))
+    public Uni<Optional<Runner>> drain(TenantId tenant, RunnerId runner, Notice notice) {
+        var length = notice.length().map(Duration::toMillis).orElse(null);
+        return pool.preparedQuery(DRAIN)
+                .execute(Tuple.of(tenant.value(), runner.value(), length))
+                .chain(() -> show(tenant, runner));
+    }
+
+    /** Has it take sessions again. */
+    public Uni<Optional<Runner>> resume(TenantId tenant, RunnerId runner) {
+        return pool.preparedQuery(RESUME)
+                .execute(Tuple.of(tenant.value(), runner.value()))
                 .chain(() -> show(tenant, runner));
     }
 

@@ -1,8 +1,10 @@
 package io.certyn.broker.token.api;
 
 import io.certyn.broker.Page;
+import io.certyn.broker.pool.PoolState;
 import io.certyn.broker.pool.Rollout;
 import io.certyn.broker.pool.RunnerPool;
+import io.certyn.broker.pool.api.PoolDisabled;
 import io.certyn.broker.pool.api.PoolResource;
 import io.certyn.broker.pool.api.SwitchedOff;
 import io.certyn.broker.pool.store.Pools;
@@ -126,6 +128,9 @@ public class TokenResource {
     private void demandOpen(RunnerPool pool) {
         if (!rollout.isOpen(pool.kind(), pool.tenant())) {
             throw new ProblemException(SwitchedOff.runners(rollout));
+        }
+        if (pool.state() == PoolState.DISABLED) {
+            throw new ProblemException(PoolDisabled.problem());
         }
     }
 

@@ -117,7 +117,7 @@ public final class Sync {
             @Nullable String minRunnerVersion) {}
 
     /**
-     * Either a lease or a reason. Reasons: TAKEN, STALE, DRAINING, NO_SLOT, TENANT_CAP.
+     * Either a lease or a reason. Reasons: TAKEN, STALE, NOT_DUE, DRAINING, NO_SLOT, TENANT_CAP.
      *
      * @param leaseToken proves the lease to the control plane; re-issued in sync answers
      */

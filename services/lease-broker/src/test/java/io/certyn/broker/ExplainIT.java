@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.certyn.ids.RunId;
 import io.certyn.ids.SessionId;
+import io.certyn.protocol.Sync;
 import io.certyn.testing.backing.WithBackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +93,24 @@ class ExplainIT {
         assertThat(ofRun.text("session")).isEqualTo(second);
         assertThat(caller.get("/api/v1/queue/explain?session=" + running.getFirst()).status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aSessionThatIsAskedForLaterIsOfferedThen() {
+        var pool = caller.pool("later", "self_hosted");
+        var runner = TestRunner.online(caller, pool);
+        var start = Instant.now().plusSeconds(3);
+        var session = orchestrator.requestFor(start, pool);
+        awaitReason(session, "SCHEDULED_LATER");
+        assertThat(runner.sync().claim(session, 0).ok().claimResults().getFirst().code())
+                .isEqualTo("NOT_DUE");
+
+        var offers = runner.sync().hold(SOON).ok().offers();
+
+        assertThat(offers).extracting(Sync.Offer::session).containsExactly(session);
+        assertThat(Instant.now()).isAfterOrEqualTo(start);
+        assertThat(runner.sync().claim(offers.getFirst()).ok().claimResults().getFirst().code())
+                .isNull();
     }
 
     @Test

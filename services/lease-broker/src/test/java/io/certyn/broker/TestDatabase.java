@@ -56,9 +56,9 @@ final class TestDatabase {
                 """
                 insert into session_queue (session_id, tenant_id, shard, pool_id, run_id, priority,
                     labels, retry_on_lost, max_attempts, session_timeout_ms, queue_wait_ms, epoch,
-                    attempts, enqueued_at, queue_deadline)
+                    attempts, enqueued_at, queue_deadline, not_before)
                 select gen_random_uuid(), ?, 0, ?, gen_random_uuid(), 2, '%s', 'ALWAYS', 2, 60000,
-                    60000, 0, 0, now() - interval '1 minute', now() + interval '1 hour'
+                    60000, 0, 0, now() - interval '1 minute', now() + interval '1 hour', now()
                 from generate_series(1, %d)
                 """
                         .formatted(labels, sessions),

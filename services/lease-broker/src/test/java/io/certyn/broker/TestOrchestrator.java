@@ -28,6 +28,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Asks for sessions on Kafka as the orchestrator does. */
 public final class TestOrchestrator implements AutoCloseable {
@@ -68,6 +69,21 @@ public final class TestOrchestrator implements AutoCloseable {
             Map<String, String> labels,
             int maxAttempts,
             Duration queueWait) {
+        return request(event, pool, labels, maxAttempts, queueWait, null);
+    }
+
+    /** Requests a session that must not start yet. */
+    public String requestFor(Instant notBefore, String pool) {
+        return request(id(), pool, Map.of(), 2, Duration.ofMinutes(5), notBefore);
+    }
+
+    private String request(
+            UUID event,
+            String pool,
+            Map<String, String> labels,
+            int maxAttempts,
+            Duration queueWait,
+            @Nullable Instant notBefore) {
         var session = new SessionId(id()).toString();
         var run = new RunId(id()).toString();
         var at = Instant.now();
@@ -83,6 +99,7 @@ public final class TestOrchestrator implements AutoCloseable {
                         maxAttempts,
                         60_000,
                         at.plus(queueWait),
+                        notBefore,
                         null,
                         ProtocolJson.MAPPER.valueToTree(assignment(session, run)),
                         at);

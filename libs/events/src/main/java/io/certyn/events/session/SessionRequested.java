@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param pool wire id of the pool; a session never changes it
  * @param labels what the runner must offer
  * @param retryOnLost {@code always}, {@code if_not_started} or {@code never}
+ * @param notBefore when it may start at the earliest, null for at once; before its queue deadline
  * @param assignment the {@code assignment.v1} document, handed out with the claim
  * @param image agent image to run, null for the installation's default
  */
@@ -25,6 +26,7 @@ public record SessionRequested(
         int maxAttempts,
         long sessionTimeoutMs,
         Instant queueDeadline,
+        @Nullable Instant notBefore,
         @Nullable String image,
         JsonNode assignment,
         Instant at) {}

@@ -12,6 +12,7 @@ import io.certyn.broker.lease.LeaseCommand.Refuse;
 import io.certyn.broker.lease.LeaseCommand.Release;
 import io.certyn.ids.RunnerId;
 import io.certyn.ids.SessionId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,20 @@ public sealed interface Lease {
     /**
      * Waits for a runner of its pool.
      *
+     * @param notBefore until when it rests and nobody may have it
      * @param avoid the runner that lost it, to be tried last
      */
-    record Queued(Spec spec, long epoch, int lost, Instant until, @Nullable RunnerId avoid)
+    record Queued(
+            Spec spec,
+            long epoch,
+            int lost,
+            Instant notBefore,
+            Instant until,
+            @Nullable RunnerId avoid)
             implements Lease {
+
+        /** No rest at all, whatever the clock of who asked for the session says. */
+        public static final Instant AT_ONCE = Instant.EPOCH;
 
         @Override
         public SessionId session() {
@@ -45,7 +56,7 @@ public sealed interface Lease {
 
         private Decision claim(Claim claim, Instant now, Terms terms) {
             var by = claim.by();
-            var why = objection(claim);
+            var why = objection(claim, now);
             if (why != null) {
                 return new Decision.Refused(why);
             }
@@ -63,7 +74,7 @@ public sealed interface Lease {
                     held, new LeaseEvent.Leased(spec, epoch + 1, lost + 1, by.holder().runner()));
         }
 
-        private @Nullable Refusal objection(Claim claim) {
+        private @Nullable Refusal objection(Claim claim, Instant now) {
             var by = claim.by();
             if (!by.tenant().equals(spec.tenant())
                     || !by.pool().equals(spec.pool())
@@ -72,6 +83,9 @@ public sealed interface Lease {
             }
             if (claim.expectedEpoch() != epoch) {
                 return Refusal.STALE;
+            }
+            if (now.isBefore(notBefore)) {
+                return Refusal.NOT_DUE;
             }
             if (!by.active()) {
                 return Refusal.DRAINING;
@@ -239,9 +253,11 @@ public sealed interface Lease {
         }
 
         private Decision requeue(int nowLost, String reason, Instant now) {
-            var until = now.plus(spec.policy().queueWait());
+            var pause = nowLost == lost ? Duration.ZERO : Policy.pause(nowLost);
+            var notBefore = pause.isZero() ? Queued.AT_ONCE : now.plus(pause);
+            var until = now.plus(pause).plus(spec.policy().queueWait());
             return new Decision.Moved(
-                    new Queued(spec, epoch, nowLost, until, hold.by().runner()),
+                    new Queued(spec, epoch, nowLost, notBefore, until, hold.by().runner()),
                     new LeaseEvent.Requeued(spec, epoch, lost + 1, reason));
         }
 

@@ -18,6 +18,6 @@ public enum Refusal {
     CONFLICT,
     /** The session is over. */
     OVER,
-    /** Nothing is due yet. */
+    /** Nothing is due yet: a session that rests, a deadline that is ahead. */
     NOT_DUE
 }

@@ -12,6 +12,9 @@ public sealed interface Cause {
     /** The pool is for self-hosted runners, which are not open to the tenant. */
     record SelfHostedOff(String pool) implements Cause {}
 
+    /** It was asked for later. */
+    record ScheduledLater(Instant until) implements Cause {}
+
     /** The pool takes nothing new, since it is draining or disabled. */
     record PoolPaused(String pool, PoolState state) implements Cause {}
 
@@ -48,6 +51,14 @@ public sealed interface Cause {
     record RunnerVersionTooOld(String needed) implements Cause {}
 
     record TenantConcurrencyLimit(int used, int cap) implements Cause {}
+
+    /**
+     * It rests, since it was lost more than once.
+     *
+     * @param lost how many runners lost it
+     * @param by the last of them; empty where that one is not known
+     */
+    record RetryBackoff(int lost, Optional<String> by, Instant until) implements Cause {}
 
     /**
      * It is proposed to somebody at this moment.

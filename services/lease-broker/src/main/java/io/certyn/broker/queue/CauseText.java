@@ -20,6 +20,8 @@ public final class CauseText {
                     "Pool %s takes nothing: self-hosted runners are not open to this tenant; ask who"
                                     .formatted(pool)
                             + " operates this installation.";
+            case Cause.ScheduledLater(var until) ->
+                    "It was asked for later and does not start before %s.".formatted(until);
             case Cause.PoolPaused(var pool, var state) ->
                     "Pool %s is %s and takes nothing new; resume it.".formatted(pool, state.wire());
             case Cause.NoRunnersRegistered(var pool) ->
@@ -40,6 +42,10 @@ public final class CauseText {
                             .formatted(needed);
             case Cause.TenantConcurrencyLimit(var used, var cap) ->
                     "%s, and %d may run at a time.".formatted(run(used), cap);
+            case Cause.RetryBackoff(var lost, var by, var until) ->
+                    "%d runners lost it%s; it rests until %s."
+                            .formatted(
+                                    lost, by.map(id -> ", the last was " + id).orElse(""), until);
             case Cause.Offered _ -> "It is being offered to a runner.";
             case Cause.AllSlotsBusy(var busy, var slots, var ahead) ->
                     busy(busy, slots)

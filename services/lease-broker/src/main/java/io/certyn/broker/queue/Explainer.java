@@ -32,13 +32,20 @@ public final class Explainer {
      * @param offer the one that is open for the session
      */
     public static Explanation explain(
-            Waiting session, Fleet fleet, Place place, Optional<Offer> offer, Instant now) {
+            Candidate candidate, Fleet fleet, Place place, Optional<Offer> offer, Instant now) {
         return new Explanation(
-                cause(session, fleet, place, offer, now), session.since(), place, eta(place));
+                cause(candidate, fleet, place, offer, now),
+                candidate.waiting().since(),
+                place,
+                eta(place));
     }
 
     private static Optional<Cause> cause(
-            Waiting session, Fleet fleet, Place place, Optional<Offer> offer, Instant now) {
+            Candidate candidate, Fleet fleet, Place place, Optional<Offer> offer, Instant now) {
+        var session = candidate.waiting();
+        if (candidate.rests(now) && candidate.lost() == 0) {
+            return Optional.of(new Cause.ScheduledLater(candidate.notBefore()));
+        }
         if (!fleet.open()) {
             return Optional.of(new Cause.SelfHostedOff(fleet.pool()));
         }
@@ -78,10 +85,17 @@ public final class Explainer {
                     new Cause.TenantConcurrencyLimit(
                             fleet.usage().running(), fleet.usage().cap().orElseThrow()));
         }
+        if (candidate.rests(now)) {
+            return Optional.of(
+                    new Cause.RetryBackoff(
+                            candidate.lost(),
+                            Optional.ofNullable(session.avoid()).map(Object::toString),
+                            candidate.notBefore()));
+        }
         return offer.filter(one -> now.isBefore(one.until()))
                 .map(Explainer::offered)
                 .or(() -> room(open, place))
-                .or(() -> degraded(session, now));
+                .or(() -> degraded(candidate, now));
     }
 
     private static Cause offered(Offer offer) {
@@ -103,8 +117,10 @@ public final class Explainer {
                                 place.ofHigherPriority(), slots - free, slots));
     }
 
-    private static Optional<Cause> degraded(Waiting session, Instant now) {
-        var due = session.since().plus(MATCHING);
+    private static Optional<Cause> degraded(Candidate candidate, Instant now) {
+        var since = candidate.waiting().since();
+        var rested = candidate.notBefore().isAfter(since) ? candidate.notBefore() : since;
+        var due = rested.plus(MATCHING);
         return now.isBefore(due)
                 ? Optional.empty()
                 : Optional.of(new Cause.ControlPlaneDegraded(due));

@@ -59,7 +59,8 @@ final class LeaseSamples {
     }
 
     static Lease.Queued queued(long epoch, int lost) {
-        return new Lease.Queued(spec(), epoch, lost, NOON.plusSeconds(3600), null);
+        return new Lease.Queued(
+                spec(), epoch, lost, Lease.Queued.AT_ONCE, NOON.plusSeconds(3600), null);
     }
 
     /** Held since noon, for the first time. */

@@ -137,7 +137,13 @@ final class LeaseSimulation {
             var spec = LeaseSamples.spec(session, RetryOnLost.ALWAYS, MOST_ATTEMPTS);
             table.put(
                     session,
-                    new Lease.Queued(spec, 0, 0, world.now().plus(Duration.ofHours(2)), null));
+                    new Lease.Queued(
+                            spec,
+                            0,
+                            0,
+                            Lease.Queued.AT_ONCE,
+                            world.now().plus(Duration.ofHours(2)),
+                            null));
         }
     }
 

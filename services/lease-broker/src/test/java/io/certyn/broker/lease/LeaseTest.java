@@ -142,6 +142,24 @@ class LeaseTest {
         assertThat(ending(second)).isEqualTo(Ending.error(Ending.RUNNER_LOST));
     }
 
+    @Test
+    void afterTheFirstLossASessionRestsLongerAndLonger() {
+        var now = NOON.plusSeconds(30);
+        var seconds = new int[] {0, 10, 60, 60};
+        for (int lost = 0; lost < seconds.length; lost++) {
+            var lease = held(spec(SESSION, RetryOnLost.ALWAYS, 9), Stage.RUNNING, lost);
+            var again = moved(decide(lease, new LeaseCommand.Expire(), now), Lease.Queued.class);
+            var claim = new LeaseCommand.Claim(claimant(OTHER), lost + 1, "o");
+            var due = now.plusSeconds(seconds[lost]);
+            moved(decide(again, claim, due), Lease.Held.class);
+            assertThat(again.until()).isEqualTo(due.plus(Duration.ofHours(1)));
+            if (seconds[lost] > 0) {
+                assertThat(decide(again, claim, due.minusMillis(1)))
+                        .isEqualTo(refused(Refusal.NOT_DUE));
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Stage.class)
     void aSessionThatChangesDataIsTriedAgainOnlyIfItCannotHaveStarted(Stage stage) {

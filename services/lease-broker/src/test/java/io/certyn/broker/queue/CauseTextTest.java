@@ -30,6 +30,13 @@ class CauseTextTest {
                         "Every runner that suits is older than 2.0.0; start a newer image of the"
                                 + " runner."),
                 arguments(
+                        new Cause.ScheduledLater(NOON),
+                        "It was asked for later and does not start before 2026-03-02T12:00:00Z."),
+                arguments(
+                        new Cause.RetryBackoff(2, Optional.of("rnr_1"), NOON),
+                        "2 runners lost it, the last was rnr_1; it rests until"
+                                + " 2026-03-02T12:00:00Z."),
+                arguments(
                         new Cause.PoolPaused("east", PoolState.DRAINING),
                         "Pool east is draining and takes nothing new; resume it."),
                 arguments(

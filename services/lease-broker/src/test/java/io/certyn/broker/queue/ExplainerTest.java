@@ -69,7 +69,7 @@ class ExplainerTest {
 
         var cause =
                 Explainer.explain(
-                                waiting(Map.of("os", "linux", "gpu", "yes"), LONG_AGO),
+                                candidate(waiting(Map.of("os", "linux", "gpu", "yes"), LONG_AGO)),
                                 fleet,
                                 FIRST,
                                 Optional.empty(),
@@ -188,6 +188,19 @@ class ExplainerTest {
     }
 
     @Test
+    void aSessionThatRestsSaysUntilWhen() {
+        var fleet = fleet(member("anna", LINUX, Presence.ONLINE, 2, 0));
+        var until = NOON.plusSeconds(10);
+        var session = waiting(LINUX, LONG_AGO);
+
+        assertThat(cause(new Candidate(session, until, 0), fleet()))
+                .contains(new Cause.ScheduledLater(until));
+        assertThat(cause(new Candidate(session, until, 2), fleet))
+                .contains(new Cause.RetryBackoff(2, Optional.empty(), until));
+        assertThat(cause(new Candidate(session, NOON, 2), fleet)).isEmpty();
+    }
+
+    @Test
     void theEstimateNeedsTenSamples() {
         var fleet = fleet(member("anna", LINUX, Presence.ONLINE, 2, 2));
 
@@ -218,19 +231,24 @@ class ExplainerTest {
                                             null,
                                             NOON.plusMillis(random.nextInt(2_000) - 1_000)));
 
-            var cause = Explainer.explain(session, fleet, place, offer, NOON).cause();
+            var rests = NOON.plusMillis(random.nextInt(8_000) - 6_000);
+            var candidate = new Candidate(session, rests, random.nextInt(3));
+
+            var cause = Explainer.explain(candidate, fleet, place, offer, NOON).cause();
             var name = cause.map(one -> one.getClass().getSimpleName()).orElse("None");
 
             assertThat(name)
-                    .as("%s %s %s %s", session, fleet, place, offer)
-                    .isEqualTo(oracle(session, fleet, place, offer));
+                    .as("%s %s %s %s", candidate, fleet, place, offer)
+                    .isEqualTo(oracle(candidate, fleet, place, offer));
             said.merge(name, 1, Integer::sum);
         }
         assertThat(said).hasSize(Cause.class.getPermittedSubclasses().length + 1);
     }
 
     /** From the last cause to the first: what is true and nothing before it is. */
-    private static String oracle(Waiting session, Fleet fleet, Place place, Optional<Offer> offer) {
+    private static String oracle(
+            Candidate candidate, Fleet fleet, Place place, Optional<Offer> offer) {
+        var session = candidate.waiting();
         var suiting =
                 fleet.runners().stream()
                         .filter(r ->
@@ -257,7 +275,9 @@ class ExplainerTest {
             }
         }
         var name = "None";
-        if (free > place.ahead() && !session.since().plusSeconds(2).isAfter(NOON)) {
+        if (free > place.ahead()
+                && !session.since().plusSeconds(2).isAfter(NOON)
+                && !candidate.notBefore().plusSeconds(2).isAfter(NOON)) {
             name = "ControlPlaneDegraded";
         }
         if (free <= place.ahead()) {
@@ -265,6 +285,9 @@ class ExplainerTest {
         }
         if (offer.isPresent() && offer.get().until().isAfter(NOON)) {
             name = "Offered";
+        }
+        if (candidate.notBefore().isAfter(NOON)) {
+            name = "RetryBackoff";
         }
         if (fleet.usage().cap().isPresent()
                 && fleet.usage().running() >= fleet.usage().cap().getAsInt()) {
@@ -288,7 +311,12 @@ class ExplainerTest {
         if (fleet.state() != PoolState.ACTIVE) {
             name = "PoolPaused";
         }
-        return fleet.open() ? name : "SelfHostedOff";
+        if (!fleet.open()) {
+            name = "SelfHostedOff";
+        }
+        return candidate.notBefore().isAfter(NOON) && candidate.lost() == 0
+                ? "ScheduledLater"
+                : name;
     }
 
     private static Fleet fleet(Random random) {
@@ -334,9 +362,13 @@ class ExplainerTest {
         return explain(fleet, FIRST, null).cause();
     }
 
+    private static Optional<Cause> cause(Candidate candidate, Fleet fleet) {
+        return Explainer.explain(candidate, fleet, FIRST, Optional.empty(), NOON).cause();
+    }
+
     private static Optional<Cause> waited(Fleet fleet, Duration wait) {
         return Explainer.explain(
-                        waiting(LINUX, NOON.minus(Duration.ofSeconds(2))),
+                        candidate(waiting(LINUX, NOON.minus(Duration.ofSeconds(2)))),
                         fleet,
                         FIRST,
                         Optional.empty(),
@@ -346,7 +378,15 @@ class ExplainerTest {
 
     private static Explanation explain(Fleet fleet, Place place, @Nullable Offer offer) {
         return Explainer.explain(
-                waiting(LINUX, LONG_AGO), fleet, place, Optional.ofNullable(offer), NOON);
+                candidate(waiting(LINUX, LONG_AGO)),
+                fleet,
+                place,
+                Optional.ofNullable(offer),
+                NOON);
+    }
+
+    private static Candidate candidate(Waiting waiting) {
+        return new Candidate(waiting, Instant.EPOCH, 0);
     }
 
     private static Fleet fleet(Runner... runners) {

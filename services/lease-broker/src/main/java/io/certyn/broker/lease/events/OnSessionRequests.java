@@ -71,7 +71,7 @@ public class OnSessionRequests {
         return leases.request(event.id(), queued, assignment)
                 .invoke(fresh -> {
                     if (fresh) {
-                        offering.queued(Offering.waiting(queued));
+                        offering.queued(queued);
                     }
                 })
                 .replaceWithVoid();

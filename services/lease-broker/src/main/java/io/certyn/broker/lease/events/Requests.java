@@ -59,6 +59,10 @@ final class Requests {
         if (!wait.isPositive() || wait.compareTo(LONGEST_WAIT) > 0) {
             throw new Unreadable("queueDeadline is not within " + LONGEST_WAIT + " of at");
         }
+        var notBefore = request.notBefore() == null ? Lease.Queued.AT_ONCE : request.notBefore();
+        if (!notBefore.isBefore(deadline)) {
+            throw new Unreadable("notBefore is not before queueDeadline");
+        }
         var spec =
                 new Spec(
                         id(request.session(), SessionId::parse),
@@ -68,7 +72,7 @@ final class Requests {
                         request.image(),
                         demand(request, at),
                         policy(request, wait));
-        return new Lease.Queued(spec, 0, 0, deadline, null);
+        return new Lease.Queued(spec, 0, 0, notBefore, deadline, null);
     }
 
     private static Demand demand(SessionRequested request, Instant at) {

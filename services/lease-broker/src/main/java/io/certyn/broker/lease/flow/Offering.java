@@ -74,10 +74,16 @@ public class Offering {
         this.backlog = new Backlog(() -> ids.next().toString(), terms.offer());
     }
 
-    /** A session waits. */
-    public void queued(Waiting waiting) {
-        locked(() -> backlog.add(waiting));
-        match(Set.of(waiting.pool()));
+    /** A session waits. One that rests is found by the net once it does not any more. */
+    public void queued(Lease.Queued queued) {
+        if (isDue(queued)) {
+            locked(() -> backlog.add(waiting(queued)));
+            match(Set.of(queued.spec().pool()));
+        }
+    }
+
+    private boolean isDue(Lease.Queued queued) {
+        return !clock.instant().isBefore(queued.notBefore());
     }
 
     /** Sessions changed; who waits again is offered, and holders who lost something are told. */
@@ -95,7 +101,7 @@ public class Offering {
         if (change.before() instanceof Lease.Held held && !(change.after() instanceof Lease.Held)) {
             backlog.uncapped(held.spec().tenant());
         }
-        if (change.after() instanceof Lease.Queued queued) {
+        if (change.after() instanceof Lease.Queued queued && isDue(queued)) {
             backlog.add(waiting(queued));
             return Set.of(queued.spec().pool());
         }
@@ -125,7 +131,7 @@ public class Offering {
     public void denied(Seat by, TenantId tenant, Exchange.Claiming claim, Refusal why) {
         locked(() -> {
             switch (why) {
-                case TAKEN, STALE ->
+                case TAKEN, STALE, NOT_DUE ->
                         backlog.remove(by.pool(), claim.session(), claim.expectedEpoch());
                 case TENANT_CAP -> {
                     backlog.capped(tenant);
@@ -134,7 +140,7 @@ public class Offering {
                 case DRAINING -> backlog.declined(by.pool(), claim.session(), claim.offer());
                 // Its own word says otherwise; not offered again before that is outdated.
                 case NO_SLOT -> {}
-                case OVERDUE, CONFLICT, OVER, NOT_DUE ->
+                case OVERDUE, CONFLICT, OVER ->
                         throw new IllegalStateException("no answer to a claim: " + why);
             }
         });

@@ -32,8 +32,8 @@ final class LeaseRows {
             """
             insert into session_queue (session_id, tenant_id, shard, pool_id, run_id, priority, labels,
                 image, retry_on_lost, max_attempts, session_timeout_ms, queue_wait_ms, epoch, attempts,
-                avoid_runner, enqueued_at, queue_deadline)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+                avoid_runner, enqueued_at, queue_deadline, not_before)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
             """;
 
     static final String INSERT_LEASE =
@@ -65,6 +65,7 @@ final class LeaseRows {
                 spec(row),
                 row.getLong("epoch"),
                 row.getInteger("attempts"),
+                Columns.instant(row, "not_before"),
                 Columns.instant(row, "queue_deadline"),
                 runner(row, "avoid_runner"));
     }
@@ -140,7 +141,8 @@ final class LeaseRows {
         return spec(queued.spec(), queued.epoch(), queued.lost())
                 .addUUID(avoid == null ? null : avoid.value())
                 .addOffsetDateTime(Columns.of(queued.spec().demand().since()))
-                .addOffsetDateTime(Columns.of(queued.until()));
+                .addOffsetDateTime(Columns.of(queued.until()))
+                .addOffsetDateTime(Columns.of(queued.notBefore()));
     }
 
     static Tuple insert(Lease.Held held) {

@@ -53,11 +53,11 @@ public class ExplainResource {
     }
 
     private ExplanationView view(QueueFacts.Found found) {
-        var session = found.session();
+        var session = found.candidate().waiting();
         return ExplanationView.of(
                 found,
                 Explainer.explain(
-                        session,
+                        found.candidate(),
                         found.fleet(),
                         found.place(),
                         offering.open(session.pool(), session.session()),

@@ -36,7 +36,7 @@ public record ExplanationView(
     static ExplanationView of(QueueFacts.Found found, Explanation explanation) {
         var place = explanation.place();
         return new ExplanationView(
-                found.session().session().toString(),
+                found.candidate().waiting().session().toString(),
                 found.run().toString(),
                 explanation.cause().map(ExplanationView::reason).orElse(null),
                 CauseText.of(explanation.cause()),
@@ -51,6 +51,8 @@ public record ExplanationView(
     private static String reason(Cause cause) {
         return switch (cause) {
             case Cause.SelfHostedOff _, Cause.PoolPaused _ -> "POOL_PAUSED";
+            case Cause.ScheduledLater _ -> "SCHEDULED_LATER";
+            case Cause.RetryBackoff _ -> "RETRY_BACKOFF";
             case Cause.NoRunnersRegistered _ -> "NO_RUNNERS_REGISTERED";
             case Cause.NoRunnerMatchesLabels _ -> "NO_RUNNER_MATCHES_LABELS";
             case Cause.MatchingRunnersOffline _ -> "MATCHING_RUNNERS_OFFLINE";
@@ -69,6 +71,11 @@ public record ExplanationView(
             case Cause.SelfHostedOff(var pool) -> Map.of("pool", pool, "selfHostedRunners", "off");
             case Cause.PoolPaused(var pool, var state) ->
                     Map.of("pool", pool, "state", state.wire());
+            case Cause.ScheduledLater(var until) -> Map.of("until", until);
+            case Cause.RetryBackoff(var lost, var by, var until) ->
+                    by.<Map<String, Object>>map(runner ->
+                                    Map.of("lost", lost, "lostBy", runner, "until", until))
+                            .orElse(Map.of("lost", lost, "until", until));
             case Cause.NoRunnersRegistered(var pool) -> Map.of("pool", pool);
             case Cause.NoRunnerMatchesLabels(var nearest, var missing) ->
                     Map.of("nearestRunner", nearest, "missingLabels", new TreeMap<>(missing));

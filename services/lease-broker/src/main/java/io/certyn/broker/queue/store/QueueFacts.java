@@ -6,6 +6,7 @@ import io.certyn.broker.placement.Waiting;
 import io.certyn.broker.pool.OldestRelease;
 import io.certyn.broker.pool.PoolState;
 import io.certyn.broker.pool.Rollout;
+import io.certyn.broker.queue.Candidate;
 import io.certyn.broker.queue.Explainer;
 import io.certyn.broker.queue.Fleet;
 import io.certyn.broker.queue.Place;
@@ -95,7 +96,7 @@ public class QueueFacts {
     }
 
     /** A waiting session with everything around it. */
-    public record Found(Waiting session, RunId run, Fleet fleet, Place place, Instant now) {}
+    public record Found(Candidate candidate, RunId run, Fleet fleet, Place place, Instant now) {}
 
     public Uni<Optional<Found>> ofSession(TenantId tenant, SessionId session) {
         return find(OF_SESSION, tenant, session.value());
@@ -123,7 +124,10 @@ public class QueueFacts {
                 .asTuple()
                 .map(read ->
                         new Found(
-                                session,
+                                new Candidate(
+                                        session,
+                                        Columns.instant(row, "not_before"),
+                                        row.getInteger("attempts")),
                                 new RunId(row.getUUID("run_id")),
                                 fleet(tenant, row, read.getItem1()),
                                 read.getItem2(),

@@ -145,6 +145,7 @@ class RunWriting {
                 config.sessionTimeout().toMillis(),
                 plan.deadline(),
                 null,
+                null,
                 EventJson.MAPPER.valueToTree(part.assignment()),
                 now);
     }

@@ -47,6 +47,12 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--tag", description = "Run the cases with this tag; may be repeated.")
     private List<String> tags = List.of();
 
+    @Option(
+            names = "--priority",
+            paramLabel = "0..4",
+            description = "A higher one is leased first; 2 where none is named.")
+    private @Nullable Integer priority;
+
     @Option(names = "--no-wait", description = "Print the run and do not wait for it.")
     private boolean noWait;
 
@@ -140,6 +146,9 @@ public final class RunCommand implements Callable<Integer> {
                     ExitCode.USAGE, "Give exactly one of --suite, --case and --tag.");
         }
         body.put("environment", environment);
+        if (priority != null) {
+            body.put("priority", priority);
+        }
         return body;
     }
 

@@ -17,6 +17,7 @@ public record Environment(EnvironmentId id, Settings settings, int version) {
     /**
      * What its owner can change.
      *
+     * @param runnerLabels what a runner of the pool must have to reach the application
      * @param origins what a session may reach; without any, the origin of the base URL
      */
     public record Settings(
@@ -26,10 +27,12 @@ public record Environment(EnvironmentId id, Settings settings, int version) {
             List<String> origins,
             Map<String, String> variables,
             boolean production,
-            @Nullable PoolId pool) {
+            @Nullable PoolId pool,
+            Map<String, String> runnerLabels) {
 
         public Settings {
             origins = List.copyOf(origins);
+            runnerLabels = java.util.Collections.unmodifiableMap(new TreeMap<>(runnerLabels));
             variables = java.util.Collections.unmodifiableMap(new TreeMap<>(variables));
         }
     }

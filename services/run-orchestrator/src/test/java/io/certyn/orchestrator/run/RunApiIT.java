@@ -124,6 +124,16 @@ class RunApiIT {
                 project,
                 Map.of("cases", List.of("C-1"), "environment", "local", "deadline", "PT48H"),
                 "invalid-fields");
+        refused(
+                project,
+                Map.of(
+                        "cases", List.of("C-1"),
+                        "environment", "local",
+                        "notBefore", "2199-01-01T00:00:00Z"),
+                "starts-too-late");
+        project.start(Map.of("cases", List.of("C-1"), "environment", "local", "priority", 5))
+                .then()
+                .statusCode(422);
         project.start(Map.of("cases", List.of("C-1"))).then().statusCode(422);
         project.caller()
                 .call()

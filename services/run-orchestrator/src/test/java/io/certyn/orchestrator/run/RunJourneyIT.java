@@ -2,9 +2,11 @@ package io.certyn.orchestrator.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.certyn.events.CloudEvent;
 import io.certyn.events.EventTypes;
+import io.certyn.events.MalformedEvent;
 import io.certyn.events.Topics;
 import io.certyn.events.run.RunFinished;
 import io.certyn.events.session.SessionRequested;
@@ -21,6 +23,8 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -73,13 +77,13 @@ class RunJourneyIT {
 
         var session = session(made, 0);
         await().atMost(SOON).until(() -> !Wire.events(Topics.SESSION_REQUESTS, session).isEmpty());
-        var asked =
-                Wire.events(Topics.SESSION_REQUESTS, session)
-                        .getFirst()
-                        .dataAs(SessionRequested.class);
+        var asked = read(session);
         assertThat(asked.pool()).isEqualTo(project.pool().toString());
         assertThat(asked.retryOnLost()).isEqualTo("always");
         assertThat(asked.maxAttempts()).isEqualTo(2);
+        assertThat(asked.priority()).isEqualTo(2);
+        assertThat(asked.labels()).isEmpty();
+        assertThat(asked.notBefore()).isNull();
         var assignment = ProtocolJson.MAPPER.treeToValue(asked.assignment(), Assignment.class);
         assertThat(assignment.session()).isEqualTo(session);
         assertThat(assignment.cases().getFirst().steps()).containsExactly("Go to /");
@@ -88,6 +92,78 @@ class RunJourneyIT {
         assertThat(assignment.viewport()).isEqualTo(new Assignment.Viewport(1280, 720));
         assertThat(assignment.budgets())
                 .isEqualTo(new Assignment.Budgets(200, 600_000, 10_000, 30_000));
+    }
+
+    @Test
+    void whatCaseAndEnvironmentNeedIsAskedOfTheRunner() {
+        // Given
+        var project = TestProject.with(0);
+        project.caller()
+                .call()
+                .body(
+                        List.of(
+                                Map.of(
+                                        "path",
+                                        "cases/gpu.md",
+                                        "text",
+                                        TestProject.caseFile(
+                                                "C-9",
+                                                "Draws",
+                                                "mutating",
+                                                "needs:gpu",
+                                                "needs:os:mac"))))
+                .post("/api/v1/projects/shop/cases:import")
+                .then()
+                .statusCode(200);
+        project.caller()
+                .call()
+                .body(
+                        Map.of(
+                                "slug",
+                                "inside",
+                                "baseUrl",
+                                "http://shop.example",
+                                "pool",
+                                project.pool().toString(),
+                                "runnerLabels",
+                                Map.of("site", "east", "os", "linux")))
+                .post("/api/v1/projects/shop/environments")
+                .then()
+                .statusCode(201)
+                .body("runnerLabels.site", equalTo("east"));
+        var start = Instant.now().plusSeconds(600).truncatedTo(ChronoUnit.SECONDS);
+
+        // When
+        var made =
+                project.start(
+                        Map.of(
+                                "cases",
+                                List.of("C-9"),
+                                "environment",
+                                "inside",
+                                "priority",
+                                4,
+                                "notBefore",
+                                start.toString()));
+
+        // Then
+        var session = session(made.jsonPath(), 0);
+        await().atMost(SOON).until(() -> !Wire.events(Topics.SESSION_REQUESTS, session).isEmpty());
+        var asked = read(session);
+        assertThat(asked.labels()).isEqualTo(Map.of("site", "east", "os", "mac", "gpu", "true"));
+        assertThat(asked.retryOnLost()).isEqualTo("if_not_started");
+        assertThat(asked.priority()).isEqualTo(4);
+        assertThat(asked.notBefore()).isEqualTo(start);
+    }
+
+    private static SessionRequested read(String session) {
+        try {
+            return Wire.events(Topics.SESSION_REQUESTS, session)
+                    .getFirst()
+                    .dataAs(SessionRequested.class);
+        } catch (MalformedEvent e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -22,12 +22,18 @@ public record EnvironmentBody(
         @Nullable List<String> origins,
         @Nullable Map<String, String> variables,
         @Nullable Boolean production,
-        @Nullable String pool) {
+        @Nullable String pool,
+        @Nullable Map<String, String> runnerLabels) {
 
     private static final int MAX_NAME = 200;
     private static final int MAX_ORIGINS = 50;
     private static final int MAX_VARIABLES = 200;
     private static final int MAX_VALUE = 4_000;
+
+    /** As many as a runner may have, and as long. */
+    private static final int MAX_LABELS = 50;
+
+    private static final int MAX_LABEL = 200;
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
 
     static EnvironmentBody of(Environment.Settings settings) {
@@ -38,7 +44,8 @@ public record EnvironmentBody(
                 settings.origins(),
                 settings.variables(),
                 settings.production(),
-                settings.pool() == null ? null : settings.pool().toString());
+                settings.pool() == null ? null : settings.pool().toString(),
+                settings.runnerLabels());
     }
 
     /**
@@ -60,6 +67,7 @@ public record EnvironmentBody(
         }
         var normalized = checkedOrigins(errors);
         var values = checkedVariables(errors);
+        var labels = checkedLabels(errors);
         var checkedPool = checkedPool(errors);
         if (slug == null || baseUrl == null || !errors.isEmpty()) {
             throw new ProblemException(
@@ -73,7 +81,8 @@ public record EnvironmentBody(
                 normalized,
                 values,
                 Boolean.TRUE.equals(production),
-                checkedPool.orElse(null));
+                checkedPool.orElse(null),
+                labels);
     }
 
     private List<String> checkedOrigins(List<FieldError> errors) {
@@ -117,6 +126,32 @@ public record EnvironmentBody(
             }
         });
         return errors.isEmpty() ? variables : Map.of();
+    }
+
+    private Map<String, String> checkedLabels(List<FieldError> errors) {
+        if (runnerLabels == null) {
+            return Map.of();
+        }
+        var fit =
+                runnerLabels.size() <= MAX_LABELS
+                        && runnerLabels.entrySet().stream().allMatch(EnvironmentBody::isLabel);
+        if (!fit) {
+            errors.add(
+                    new FieldError(
+                            "/runnerLabels",
+                            "size",
+                            "at most %d labels of at most %d characters"
+                                    .formatted(MAX_LABELS, MAX_LABEL)));
+        }
+        return fit ? runnerLabels : Map.of();
+    }
+
+    private static boolean isLabel(Map.Entry<String, @Nullable String> label) {
+        var value = label.getValue();
+        return !label.getKey().isBlank()
+                && label.getKey().length() <= MAX_LABEL
+                && value != null
+                && value.length() <= MAX_LABEL;
     }
 
     private Optional<PoolId> checkedPool(List<FieldError> errors) {

@@ -15,6 +15,7 @@ public record EnvironmentView(
         Map<String, String> variables,
         boolean production,
         @Nullable String pool,
+        Map<String, String> runnerLabels,
         int version) {
 
     static EnvironmentView of(Environment environment) {
@@ -28,6 +29,7 @@ public record EnvironmentView(
                 settings.variables(),
                 settings.production(),
                 settings.pool() == null ? null : settings.pool().toString(),
+                settings.runnerLabels(),
                 environment.version());
     }
 }

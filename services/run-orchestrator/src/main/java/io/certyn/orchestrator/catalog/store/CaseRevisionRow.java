@@ -47,7 +47,7 @@ class CaseRevisionRow extends PanacheEntityBase {
     @Column(name = "created_at")
     Instant createdAt;
 
-    PinnedCase pinnedAs(String key) {
-        return new PinnedCase(new CaseId(testCase), key, title, revision, steps, expected);
+    PinnedCase pinnedAs(String key, List<String> tags) {
+        return new PinnedCase(new CaseId(testCase), key, title, revision, tags, steps, expected);
     }
 }

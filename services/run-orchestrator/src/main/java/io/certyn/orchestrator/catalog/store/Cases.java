@@ -98,7 +98,7 @@ public class Cases {
             if (row == null) {
                 throw new IllegalStateException("a case without its revision: " + one.id());
             }
-            pinned.add(row.pinnedAs(one.key()));
+            pinned.add(row.pinnedAs(one.key(), one.tags()));
         }
         return pinned;
     }

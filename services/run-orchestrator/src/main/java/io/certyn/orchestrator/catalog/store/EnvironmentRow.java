@@ -11,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,10 @@ class EnvironmentRow extends PanacheEntityBase {
     @Column(name = "pool_id")
     @Nullable UUID pool;
 
+    @Column(name = "runner_labels")
+    @Convert(converter = TextMap.class)
+    Map<String, String> runnerLabels;
+
     @Column(name = "version")
     int version;
 
@@ -62,6 +67,7 @@ class EnvironmentRow extends PanacheEntityBase {
         origins = settings.origins();
         production = settings.production();
         pool = settings.pool() == null ? null : settings.pool().value();
+        runnerLabels = settings.runnerLabels();
     }
 
     Environment toEnvironment(List<VariableRow> variables) {
@@ -76,7 +82,8 @@ class EnvironmentRow extends PanacheEntityBase {
                         origins,
                         values,
                         production,
-                        pool == null ? null : new PoolId(pool)),
+                        pool == null ? null : new PoolId(pool),
+                        runnerLabels),
                 version);
     }
 }

@@ -5,6 +5,8 @@ import io.certyn.orchestrator.catalog.Selection;
 import io.certyn.problem.FieldError;
 import io.certyn.problem.Problem;
 import io.certyn.problem.ProblemException;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment slug or id
  * @param deadline when the run is given up, counted from now
+ * @param priority sessions of a higher one are leased first; 2 where none is named
+ * @param notBefore when its sessions may start at the earliest, before its deadline
  */
 public record RunBody(
         @Nullable @Size(max = 63) String suite,
@@ -33,7 +38,11 @@ public record RunBody(
         @NotNull @Size(max = 63) String environment,
         @Nullable @Size(max = 50)
                 Map<@NotBlank @Size(max = 64) String, @NotNull @Size(max = 200) String> labels,
-        @Nullable Duration deadline) {
+        @Nullable Duration deadline,
+        @Nullable @Min(0) @Max(4) Integer priority,
+        @Nullable Instant notBefore) {
+
+    private static final int USUAL_PRIORITY = 2;
 
     Selection selection() {
         var given = new ArrayList<Selection>();
@@ -56,6 +65,10 @@ public record RunBody(
 
     Map<String, String> labelsOrNone() {
         return labels == null ? Map.of() : labels;
+    }
+
+    int priorityOrUsual() {
+        return priority == null ? USUAL_PRIORITY : priority;
     }
 
     Duration deadline(Duration usual, Duration longest) {
@@ -84,7 +97,9 @@ public record RunBody(
                         tags,
                         environment,
                         labels == null ? null : new TreeMap<>(labels),
-                        deadline);
+                        deadline,
+                        priority,
+                        notBefore);
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of()

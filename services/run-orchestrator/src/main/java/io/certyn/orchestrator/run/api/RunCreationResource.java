@@ -87,6 +87,8 @@ public class RunCreationResource {
                 body.environment(),
                 body.labelsOrNone(),
                 body.deadline(config.deadline(), config.maxDeadline()),
+                body.priorityOrUsual(),
+                Optional.ofNullable(body.notBefore()),
                 new RunHeader.Trigger(byKey ? "api" : "manual", by.subject()),
                 Optional.ofNullable(key)
                         .map(given ->

@@ -44,6 +44,9 @@ final class RunProblems {
             case ASSIGNMENT_TOO_LARGE ->
                     Problem.unprocessable(
                             "assignment-too-large", "A case is more than a runner takes");
+            case STARTS_TOO_LATE ->
+                    Problem.unprocessable(
+                            "starts-too-late", "The run would be given up before it may start");
             case KEY_REUSED ->
                     Problem.unprocessable(
                             "idempotency-key-reused", "The key belongs to another request");

@@ -26,6 +26,7 @@ public sealed interface Creation {
         TOO_MANY_CASES,
         STEP_NOT_UNDERSTOOD,
         ASSIGNMENT_TOO_LARGE,
+        STARTS_TOO_LATE,
         KEY_REUSED
     }
 }

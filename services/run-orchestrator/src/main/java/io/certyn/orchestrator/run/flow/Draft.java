@@ -14,7 +14,9 @@ import io.certyn.protocol.Assignment;
 import io.certyn.protocol.ProtocolJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A run that is ready to be made: one session for each case, with its assignment. */
 record Draft(RunId run, RunRequest request, Environment environment, List<Part> parts) {
@@ -64,6 +66,13 @@ record Draft(RunId run, RunRequest request, Environment environment, List<Part> 
             parts.add(new Part(session, one, assignments.of(run, session, one)));
         }
         return new Draft(run, request, environment, parts);
+    }
+
+    /** What the runner of a case must have, by its environment and by itself. */
+    Map<String, String> labels(PinnedCase pinned) {
+        var labels = new TreeMap<>(environment.settings().runnerLabels());
+        labels.putAll(pinned.needs());
+        return labels;
     }
 
     /** The first case whose assignment is more than a runner takes. */

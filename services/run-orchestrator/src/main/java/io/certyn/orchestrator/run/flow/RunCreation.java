@@ -15,6 +15,7 @@ import io.certyn.protocol.step.ParseResult;
 import io.certyn.protocol.step.StepParser;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,6 +30,7 @@ public class RunCreation {
     private final Cases cases;
     private final RunWriting writing;
     private final NewIds ids;
+    private final InstantSource clock;
     private final RunConfig config;
 
     public RunCreation(
@@ -37,12 +39,14 @@ public class RunCreation {
             Cases cases,
             RunWriting writing,
             NewIds ids,
+            InstantSource clock,
             RunConfig config) {
         this.environments = environments;
         this.suites = suites;
         this.cases = cases;
         this.writing = writing;
         this.ids = ids;
+        this.clock = clock;
         this.config = config;
     }
 
@@ -76,6 +80,11 @@ public class RunCreation {
     }
 
     private Uni<Creation> make(RunRequest request, Function<Creation.Made, String> answer) {
+        var end = clock.instant().plus(request.deadline());
+        if (request.notBefore().filter(start -> !start.isBefore(end)).isPresent()) {
+            return Uni.createFrom()
+                    .item(new Refused(Why.STARTS_TOO_LATE, "its deadline is at " + end));
+        }
         return target(request)
                 .chain(target -> target.then(environment -> draft(request, environment)))
                 .chain(drafted ->

@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -138,13 +137,13 @@ class RunWriting {
                 draft.run().toString(),
                 draft.request().project().id().toString(),
                 pool.toString(),
-                0,
-                Map.of(),
-                "always",
+                draft.request().priority(),
+                draft.labels(part.pinned()),
+                part.pinned().mutates() ? "if_not_started" : "always",
                 config.maxAttempts(),
                 config.sessionTimeout().toMillis(),
                 plan.deadline(),
-                null,
+                draft.request().notBefore().orElse(null),
                 null,
                 EventJson.MAPPER.valueToTree(part.assignment()),
                 now);

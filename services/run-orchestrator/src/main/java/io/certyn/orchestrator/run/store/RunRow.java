@@ -4,6 +4,7 @@ import io.certyn.ids.EnvironmentId;
 import io.certyn.ids.ProjectId;
 import io.certyn.ids.RunId;
 import io.certyn.ids.TenantId;
+import io.certyn.orchestrator.catalog.store.TextMap;
 import io.certyn.orchestrator.run.Desire;
 import io.certyn.orchestrator.run.Plan;
 import io.certyn.orchestrator.run.Run;
@@ -57,7 +58,7 @@ class RunRow extends PanacheEntityBase {
     @Nullable String suite;
 
     @Column(name = "labels")
-    @Convert(converter = Labels.class)
+    @Convert(converter = TextMap.class)
     Map<String, String> labels;
 
     @Column(name = "trigger_kind")

@@ -1,4 +1,4 @@
-package io.certyn.orchestrator.run.store;
+package io.certyn.orchestrator.catalog.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -7,15 +7,15 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.Map;
 
-/** Labels in one column, as JSON. */
+/** Texts by their names in one column, as JSON. */
 @Converter
-public final class Labels implements AttributeConverter<Map<String, String>, String> {
+public final class TextMap implements AttributeConverter<Map<String, String>, String> {
 
     private static final TypeReference<Map<String, String>> TYPE = new TypeReference<>() {};
 
     @Override
-    public String convertToDatabaseColumn(Map<String, String> labels) {
-        return EventJson.write(labels);
+    public String convertToDatabaseColumn(Map<String, String> texts) {
+        return EventJson.write(texts);
     }
 
     @Override
@@ -23,7 +23,7 @@ public final class Labels implements AttributeConverter<Map<String, String>, Str
         try {
             return EventJson.MAPPER.readValue(column, TYPE);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("stored labels that cannot be read", e);
+            throw new IllegalStateException("stored texts that cannot be read", e);
         }
     }
 }

@@ -63,6 +63,18 @@ public final class Registration {
      */
     public record TokenRequest(String runnerId, String assertion) {}
 
+    /**
+     * {@code POST /runner/v1/keys}: another key of a registered runner. It takes the place of the
+     * present one with its first signature; until then both are good, and whoever gets no answer
+     * asks again. Answered 204.
+     *
+     * @param publicKey as in a registration
+     * @param assertion as in a token request, by the present key, and with the claim {@code key}
+     *     that repeats the new one
+     * @param proof the same by the new key
+     */
+    public record KeyRequest(String runnerId, String publicKey, String assertion, String proof) {}
+
     /** A fresh access token. */
     public record TokenAnswer(String accessToken, long expiresInMs) {}
 

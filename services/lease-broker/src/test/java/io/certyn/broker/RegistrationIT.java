@@ -190,6 +190,40 @@ class RegistrationIT {
     }
 
     @Test
+    void anAnnouncedKeyTakesThePlaceOfTheOtherWithItsFirstSignature() {
+        // Given
+        var runner = TestRunner.online(caller, caller.pool("rotated", "self_hosted"));
+        var before = runner.keys();
+        var next = SigningKeys.generate();
+
+        // When
+        assertThat(runner.announce(next, before, next).status()).isEqualTo(204);
+        assertThat(runner.announce(next, before, next).status()).as("a repeat").isEqualTo(204);
+
+        // Then
+        var life = Duration.ofSeconds(50);
+        assertThat(runner.refresh(before, life).status()).as("both are good").isEqualTo(200);
+        assertThat(runner.refresh(next, life).status()).isEqualTo(200);
+        assertThat(runner.refresh(before, life).status()).as("the old one is over").isEqualTo(401);
+        assertThat(runner.refresh(next, life).status()).isEqualTo(200);
+        assertThat(runner.announce(before, before, before).status()).isEqualTo(401);
+    }
+
+    @Test
+    void nobodyElseAnnouncesAKey() {
+        var runner = TestRunner.online(caller, caller.pool("thief", "self_hosted"));
+        var thief = SigningKeys.generate();
+
+        assertThat(runner.announce(thief, thief, thief).status()).isEqualTo(401);
+        assertThat(runner.announce(thief, runner.keys(), runner.keys()).status())
+                .as("without proof that the new key is at hand")
+                .isEqualTo(401);
+        var odd = TestCaller.send(TestCaller.broker().resolve("/runner/v1/keys"), "POST", "", "{}");
+        assertThat(odd.status()).isEqualTo(401);
+        assertThat(runner.refresh(thief, Duration.ofSeconds(50)).status()).isEqualTo(401);
+    }
+
+    @Test
     void aNewInstanceSilencesTheOlderOne() {
         // Given
         var runner = TestRunner.online(caller, caller.pool("instances", "self_hosted"));

@@ -120,6 +120,23 @@ public final class TestRunner {
                 json(new Registration.TokenRequest(id, assertion)));
     }
 
+    /** Announces another key, as the runner whose key signs. */
+    public Answer announce(KeyPair next, KeyPair signing, KeyPair proving) {
+        var key = SigningKeys.encodePublic(next.getPublic());
+        var request =
+                new Registration.KeyRequest(
+                        id,
+                        key,
+                        assertion(signing, Map.of("key", key)),
+                        assertion(proving, Map.of()));
+        return TestCaller.send(at("/runner/v1/keys"), "POST", "", json(request));
+    }
+
+    private String assertion(KeyPair signing, Map<String, Object> claims) {
+        return TokenSigner.of(id, signing.getPrivate())
+                .sign("lease-broker", id, claims, Duration.ofSeconds(50), Instant.now());
+    }
+
     public KeyPair keys() {
         return keys;
     }

@@ -6,6 +6,8 @@ import io.certyn.runner.metrics.Export;
 import io.certyn.runner.metrics.RunnerMetrics;
 import io.certyn.runner.register.AccessTokens;
 import io.certyn.runner.register.HostId;
+import io.certyn.runner.register.Identity;
+import io.certyn.runner.register.KeyRotation;
 import io.certyn.runner.register.Registrar;
 import io.certyn.runner.register.StateDirectory;
 import io.certyn.runner.session.Sessions;
@@ -113,6 +115,7 @@ final class Daemon {
         preparation.clearUp(Sessions.undelivered(state.resolve("spool")), terms);
         slots.ready(false);
         loop("image", () -> preparation.image(instance.agentImage(), sessions));
+        loop("key", keyRotation(controlPlane, tokens, identity, state)::run);
         loop("tick", () -> tick(exchange));
         loop("exchange", exchange::run);
         loop("long-poll", new LongPoll(syncClient, exchange, slots, intake, ticker)::run);
@@ -122,6 +125,15 @@ final class Daemon {
         var drain = new Thread(() -> drain(slots, sessions, executor), "drain");
         Runtime.getRuntime().addShutdownHook(drain);
         return serve(exchange);
+    }
+
+    private KeyRotation keyRotation(
+            ControlPlane controlPlane,
+            AccessTokens tokens,
+            Identity identity,
+            StateDirectory state) {
+        var life = settings.membership().keyLife();
+        return new KeyRotation(controlPlane, tokens, identity, state, life, Clock.systemUTC());
     }
 
     private boolean fromKafka(String poolSays) {
@@ -236,7 +248,8 @@ final class Daemon {
                 settings.work().slots(),
                 HostId.of(executor.engine()),
                 Version.current(),
-                executor.kind());
+                executor.kind(),
+                membership.labels());
     }
 
     /** The version of this build. */

@@ -16,6 +16,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 /** Finds settings: a system property, else the environment variable its key becomes. */
 record Lookup(Properties properties, Map<String, String> environment) {
 
+    /** With those that a runner finds out, as many as the control plane takes. */
+    private static final int MOST_PAIRS = 40;
+
     /** A variable with a documented name. */
     Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name))
@@ -45,6 +48,22 @@ record Lookup(Properties properties, Map<String, String> environment) {
 
     Optional<Path> path(String key) {
         return key(key).map(Path::of).map(Path::toAbsolutePath);
+    }
+
+    /** Pairs {@code name=value} separated by commas. */
+    Map<String, String> pairs(String key) {
+        var pairs = new TreeMap<String, String>();
+        for (var text : list(key)) {
+            var pair = text.split("=", 2);
+            if (pair.length < 2 || pair[0].isBlank() || pair[1].isBlank()) {
+                throw new SettingsRefused(key + " must be pairs such as site=east,gpu=true.");
+            }
+            pairs.put(pair[0].strip(), pair[1].strip());
+        }
+        if (pairs.size() > MOST_PAIRS) {
+            throw new SettingsRefused(key + " must be at most " + MOST_PAIRS + " pairs.");
+        }
+        return Map.copyOf(pairs);
     }
 
     /** Values separated by commas. */

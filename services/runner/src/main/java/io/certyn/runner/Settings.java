@@ -21,6 +21,7 @@ record Settings(
         HealthPort health) {
 
     private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final Duration KEY_LIFE = Duration.ofDays(30);
 
     /** Starts quickly and never needs its second compiler. */
     private static final String SMALL_JVM = "-Xmx160m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
@@ -47,8 +48,15 @@ record Settings(
      * To whom this runner belongs.
      *
      * @param token needed for the first start only
+     * @param labels what sessions may ask for besides what is found out
+     * @param keyLife how old the runner's key may become
      */
-    record Membership(PoolId pool, String name, Optional<String> token) {}
+    record Membership(
+            PoolId pool,
+            String name,
+            Optional<String> token,
+            Map<String, String> labels,
+            Duration keyLife) {}
 
     /**
      * @param slots sessions at once
@@ -171,7 +179,9 @@ record Settings(
             return new Membership(
                     PoolId.parse(lookup.required("RUNNER_POOL_ID")),
                     name,
-                    lookup.variable("REGISTRATION_TOKEN"));
+                    lookup.variable("REGISTRATION_TOKEN"),
+                    lookup.pairs("certyn.runner.labels"),
+                    lookup.duration("certyn.runner.key-life", KEY_LIFE));
         } catch (IllegalArgumentException e) {
             var refused = new SettingsRefused("RUNNER_POOL_ID must be the id of a pool, pool_….");
             refused.addSuppressed(e);

@@ -7,6 +7,7 @@ import io.certyn.ids.PoolId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
@@ -38,7 +39,22 @@ class SettingsTest {
         assertThat(settings.work().drain()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.directories().state()).isEqualTo(Path.of("/var/lib/certyn-runner"));
         assertThat(settings.health().port()).isZero();
+        assertThat(settings.membership().labels()).isEmpty();
+        assertThat(settings.membership().keyLife()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.connection().proxy()).isEmpty();
+    }
+
+    @Test
+    void labelsArePairs() {
+        properties.setProperty("certyn.runner.labels", "site=east, gpu=true,formula=a=b");
+
+        assertThat(settings().membership().labels())
+                .isEqualTo(Map.of("site", "east", "gpu", "true", "formula", "a=b"));
+
+        for (var odd : List.of("site", "site=", "=east")) {
+            properties.setProperty("certyn.runner.labels", odd);
+            assertThatThrownBy(this::settings).hasMessageContaining("certyn.runner.labels");
+        }
     }
 
     @Test

@@ -74,6 +74,15 @@ public final class TestControlPlane implements AutoCloseable {
     /** How often a runner asked for an access token. */
     final AtomicInteger tokenRequests = new AtomicInteger();
 
+    /** Keys that a runner announced, in their order. */
+    final List<Registration.KeyRequest> keys = new CopyOnWriteArrayList<>();
+
+    /** How many announcements of keys are answered 503. */
+    volatile int keyAnswersLost;
+
+    /** The last assertion for an access token. */
+    volatile String lastAssertion = "";
+
     volatile boolean knowsRunner = true;
     volatile boolean completionsLost;
     volatile boolean rejecting;
@@ -178,6 +187,8 @@ public final class TestControlPlane implements AutoCloseable {
                                 register(read(body, Registration.Request.class));
                         case "/runner/v1/token" ->
                                 token(read(body, Registration.TokenRequest.class));
+                        case "/runner/v1/keys" ->
+                                announced(read(body, Registration.KeyRequest.class));
                         case "/runner/v1/instances" -> instance();
                         case "/runner/v1/sync" -> sync(read(body, Sync.Request.class));
                         default -> grants(read(body, Uploads.Request.class), path);
@@ -215,6 +226,7 @@ public final class TestControlPlane implements AutoCloseable {
     /** Believes what was signed within the last minute, by this machine's own clock. */
     private Object token(Registration.TokenRequest request) throws IOException {
         tokenRequests.incrementAndGet();
+        lastAssertion = request.assertion();
         if (!knowsRunner) {
             return 401;
         }
@@ -225,6 +237,11 @@ public final class TestControlPlane implements AutoCloseable {
         return expires.isBefore(now) || expires.isAfter(now.plusSeconds(65))
                 ? 401
                 : new Registration.TokenAnswer("access", 600_000);
+    }
+
+    private Object announced(Registration.KeyRequest request) {
+        keys.add(request);
+        return keys.size() > keyAnswersLost ? 204 : 503;
     }
 
     private Object instance() {

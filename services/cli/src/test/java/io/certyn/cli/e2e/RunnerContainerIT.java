@@ -82,6 +82,17 @@ class RunnerContainerIT {
         int shop = URI.create(stack.environment("local").path("baseUrl").asText()).getPort();
         opened(Pipes.toLoopback(bridge, shop, shop));
         pool = stack.unmannedEnvironment("customer");
+        stack.post(
+                "/api/v1/projects/demo-shop/environments",
+                Map.of(
+                        "slug",
+                        "customer-east",
+                        "baseUrl",
+                        stack.environment("local").path("baseUrl").asText(),
+                        "pool",
+                        pool,
+                        "runnerLabels",
+                        Map.of("site", "east", "executor", "docker")));
     }
 
     @AfterAll
@@ -122,7 +133,12 @@ class RunnerContainerIT {
 
         var run =
                 stack.finished(
-                        stack.run(Map.of("cases", List.of("BENCH-002"), "environment", "customer"))
+                        stack.run(
+                                        Map.of(
+                                                "cases",
+                                                List.of("BENCH-002"),
+                                                "environment",
+                                                "customer-east"))
                                 .path("id")
                                 .asText());
 
@@ -138,6 +154,7 @@ class RunnerContainerIT {
         assertThat(ASKED).containsExactly(CONTROL_PLANE + ":443");
         assertThat(Docker.run("port", NAME)).as("published ports").isEmpty();
 
+        assertThat(log()).contains("key replaced");
         Docker.run("stop", "--time", "30", NAME);
         assertThat(Docker.run("inspect", "--format", "{{.State.ExitCode}}", NAME).strip())
                 .as(log())
@@ -181,6 +198,11 @@ class RunnerContainerIT {
                 "HTTPS_PROXY=http://" + bridge.getHostAddress() + ":" + proxy.port(),
                 "-e",
                 "CERTYN_RUNNER_CA_FILE=" + STATE + "/ca.pem",
+                "-e",
+                "CERTYN_RUNNER_LABELS=site=east",
+                // Each start makes another key, which the next one then must be known by.
+                "-e",
+                "CERTYN_RUNNER_KEY_LIFE=0s",
                 IMAGE);
     }
 

@@ -6,6 +6,7 @@ import io.certyn.runner.control.Refused;
 import io.certyn.runner.time.Ticker;
 import io.certyn.security.TokenSigner;
 import java.io.IOException;
+import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -26,12 +27,14 @@ public final class AccessTokens {
     private final Identity identity;
     private final Clock clock;
     private final Ticker ticker;
+    private PrivateKey key;
     private @Nullable String token;
     private long refreshAt;
 
     public AccessTokens(ControlPlane controlPlane, Identity identity, Clock clock, Ticker ticker) {
         this.controlPlane = controlPlane;
         this.identity = identity;
+        this.key = identity.key();
         this.clock = clock;
         this.ticker = ticker;
     }
@@ -73,6 +76,24 @@ public final class AccessTokens {
         }
     }
 
+    /** Signs with another key from the next token on, and asks for that at once. */
+    synchronized void signWith(PrivateKey next) {
+        key = next;
+        token = null;
+    }
+
+    /** A signature of this runner, just made and for the control plane. */
+    String assertion(PrivateKey signing, Map<String, Object> claims) {
+        var runner = identity.runner().toString();
+        return TokenSigner.of(runner, signing)
+                .sign(
+                        "lease-broker",
+                        runner,
+                        claims,
+                        ASSERTION_LIFE,
+                        clock.instant().plus(controlPlane.ahead()));
+    }
+
     private synchronized void forget(String refused) {
         if (refused.equals(token)) {
             token = null;
@@ -83,7 +104,7 @@ public final class AccessTokens {
     private Registration.TokenAnswer refresh() throws IOException, Refused, InterruptedException {
         var ahead = controlPlane.ahead();
         try {
-            return refresh(ahead);
+            return ask();
         } catch (Refused e) {
             var told = controlPlane.ahead();
             if (e.status() != 401 || told.minus(ahead).abs().compareTo(NEGLIGIBLE) < 0) {
@@ -93,21 +114,13 @@ public final class AccessTokens {
                     System.Logger.Level.WARNING,
                     "the clock of this machine is wrong by about {0}; going by the control plane's",
                     told);
-            return refresh(told);
+            return ask();
         }
     }
 
-    private Registration.TokenAnswer refresh(Duration ahead)
-            throws IOException, Refused, InterruptedException {
+    private Registration.TokenAnswer ask() throws IOException, Refused, InterruptedException {
         var runner = identity.runner().toString();
-        var assertion =
-                TokenSigner.of(runner, identity.key())
-                        .sign(
-                                "lease-broker",
-                                runner,
-                                Map.of(),
-                                ASSERTION_LIFE,
-                                clock.instant().plus(ahead));
+        var assertion = assertion(key, Map.of());
         return controlPlane
                 .post(
                         "/runner/v1/token",

@@ -15,6 +15,7 @@ import io.certyn.runner.time.Ticker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -45,15 +46,23 @@ public final class Registrar {
 
     /** What a runner says about itself. */
     public record Description(
-            PoolId pool, String name, int slots, String hostId, String version, String executor) {
+            PoolId pool,
+            String name,
+            int slots,
+            String hostId,
+            String version,
+            String executor,
+            Map<String, String> ownLabels) {
 
+        /** What sessions may ask for: its own labels, and those that are found out. */
         Map<String, String> labels() {
-            return Map.of(
-                    "executor", executor,
+            var labels = new HashMap<>(ownLabels);
+            labels.put("executor", executor);
+            labels.put(
                     "os",
-                            System.getProperty("os.name", "unknown")
-                                    .toLowerCase(java.util.Locale.ROOT),
-                    "arch", System.getProperty("os.arch", "unknown"));
+                    System.getProperty("os.name", "unknown").toLowerCase(java.util.Locale.ROOT));
+            labels.put("arch", System.getProperty("os.arch", "unknown"));
+            return labels;
         }
     }
 

@@ -18,6 +18,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import java.util.Set;
 public final class StateDirectory {
 
     private static final String KEY = "runner.key";
+    private static final String NEXT_KEY = "runner.key.next";
     private static final String IDENTITY = "identity.json";
 
     private final Path directory;
@@ -78,7 +80,29 @@ public final class StateDirectory {
      * answer was lost is repeated with the same key.
      */
     public KeyPair keys() throws IOException {
-        var file = directory.resolve(KEY);
+        return keys(directory.resolve(KEY));
+    }
+
+    /** The key pair that will take the place of the present one, made and stored likewise. */
+    KeyPair nextKeys() throws IOException {
+        return keys(directory.resolve(NEXT_KEY));
+    }
+
+    /** From now on the next key pair is the present one. */
+    void takeNextKeys() throws IOException {
+        Files.move(
+                directory.resolve(NEXT_KEY),
+                directory.resolve(KEY),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** When the present key pair was made. */
+    Instant keysMade() throws IOException {
+        return Files.getLastModifiedTime(directory.resolve(KEY)).toInstant();
+    }
+
+    private static KeyPair keys(Path file) throws IOException {
         try {
             if (!Files.exists(file)) {
                 var made = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();

@@ -10,6 +10,7 @@ import io.certyn.broker.pool.PoolKind;
 import io.certyn.broker.pool.Rollout;
 import io.certyn.broker.pool.api.PoolDisabled;
 import io.certyn.broker.pool.api.SwitchedOff;
+import io.certyn.broker.runner.RunnerIdentity;
 import io.certyn.broker.runner.store.Registrations;
 import io.certyn.broker.runner.store.Registrations.Outcome;
 import io.certyn.broker.runner.store.Runners;
@@ -134,14 +135,58 @@ public class RegistrationResource {
         var request = ProtocolBody.read(body, Registration.TokenRequest.class);
         var assertion = String.valueOf(request.assertion());
         return runners.find(id(request.runnerId()))
-                .map(found ->
-                        found.filter(runner -> tokens.proves(runner, assertion))
-                                .map(Runners.Keyed::identity)
-                                .orElseThrow(RegistrationResource::unknown))
+                .map(found -> found.orElseThrow(RegistrationResource::unknown))
+                .chain(runner -> proven(runner, assertion))
                 .map(runner ->
                         ProtocolBody.ok(
                                 new Registration.TokenAnswer(
                                         tokens.issue(runner), RunnerTokens.LIFE.toMillis())));
+    }
+
+    /** With its first signature, an announced key takes the place of the other. */
+    private Uni<RunnerIdentity> proven(Runners.Keyed runner, String assertion) {
+        var identity = runner.identity();
+        var next = runner.nextKey();
+        if (tokens.proves(identity.runner(), runner.publicKey(), assertion)) {
+            return Uni.createFrom().item(identity);
+        }
+        if (next == null || !tokens.proves(identity.runner(), next, assertion)) {
+            throw unknown();
+        }
+        return runners.promote(identity.runner(), next)
+                .invoke(done -> {
+                    if (done) {
+                        LOG.infof(
+                                "key of runner replaced runnerId=%s tenantId=%s",
+                                identity.runner(), identity.tenant());
+                    }
+                })
+                .replaceWith(identity);
+    }
+
+    @POST
+    @Path("/keys")
+    public Uni<Void> announce(byte @Nullable [] body) {
+        var request = ProtocolBody.read(body, Registration.KeyRequest.class);
+        var next = String.valueOf(request.publicKey());
+        var assertion = String.valueOf(request.assertion());
+        return runners.find(id(request.runnerId()))
+                .map(found ->
+                        found.filter(runner -> tokens.announces(runner, next, assertion))
+                                .filter(runner ->
+                                        tokens.proves(
+                                                runner.identity().runner(),
+                                                next,
+                                                String.valueOf(request.proof())))
+                                .orElseThrow(RegistrationResource::unknown))
+                .chain(runner ->
+                        runners.announce(runner.identity().runner(), runner.publicKey(), next))
+                .invoke(done -> {
+                    if (!done) {
+                        throw unknown();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private void demandRecent(String release) {

@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -78,21 +79,31 @@ public class RunnerTokens {
                 PoolId.parse(token.string("pool")));
     }
 
-    /** Whether the runner's own key signed this assertion, just now and for us. */
-    boolean proves(Runners.Keyed runner, String assertion) {
+    /** Whether this key of a runner signed the assertion, just now and for us. */
+    boolean proves(RunnerId runner, String publicKey, String assertion) {
+        return assertion(runner, publicKey, assertion).isPresent();
+    }
+
+    /** Whether the runner's present key signed that this one follows. */
+    boolean announces(Runners.Keyed runner, String nextKey, String assertion) {
+        return assertion(runner.identity().runner(), runner.publicKey(), assertion)
+                .filter(token -> nextKey.equals(token.claims().get("key")))
+                .isPresent();
+    }
+
+    private Optional<VerifiedToken> assertion(RunnerId runner, String publicKey, String jwt) {
         try {
-            var id = runner.identity().runner().toString();
+            var id = runner.toString();
             var now = clock.instant();
             var token =
-                    TokenVerifier.verifyWith(
-                            SigningKeys.decodePublic(runner.publicKey()), assertion, id, US, now);
-            return token.subject().equals(id)
-                    && !token.expiresAt().isAfter(now.plus(LONGEST_ASSERTION));
+                    TokenVerifier.verifyWith(SigningKeys.decodePublic(publicKey), jwt, id, US, now);
+            return Optional.of(token)
+                    .filter(read ->
+                            read.subject().equals(id)
+                                    && !read.expiresAt().isAfter(now.plus(LONGEST_ASSERTION)));
         } catch (InvalidToken | IllegalArgumentException e) {
-            LOG.debugf(
-                    "assertion refused runnerId=%s reason=%s",
-                    runner.identity().runner(), e.getMessage());
-            return false;
+            LOG.debugf("assertion refused runnerId=%s reason=%s", runner, e.getMessage());
+            return Optional.empty();
         }
     }
 }

@@ -90,6 +90,14 @@ public class Runners {
             "update runner set revoked_at = clock_timestamp()"
                     + " where tenant_id = $1 and runner_id = $2 and revoked_at is null";
 
+    private static final String ANNOUNCE =
+            "update runner set next_key = $3"
+                    + " where runner_id = $1 and public_key = $2 and revoked_at is null";
+
+    private static final String PROMOTE =
+            "update runner set public_key = next_key, next_key = null"
+                    + " where runner_id = $1 and next_key = $2 and revoked_at is null";
+
     private static final String DRAIN =
             """
             update runner set desired = 'draining',
@@ -111,8 +119,12 @@ public class Runners {
         this.facts = facts;
     }
 
-    /** A runner's identity and the key it proves itself with. */
-    public record Keyed(RunnerIdentity identity, String publicKey) {}
+    /**
+     * A runner's identity and the keys it proves itself with.
+     *
+     * @param nextKey one it announced and did not use yet
+     */
+    public record Keyed(RunnerIdentity identity, String publicKey, @Nullable String nextKey) {}
 
     public Uni<Optional<Keyed>> find(RunnerId runner) {
         return pool.preparedQuery(
@@ -124,7 +136,22 @@ public class Runners {
                                 row ->
                                         new Keyed(
                                                 RunnerRows.identity(row),
-                                                row.getString("public_key"))));
+                                                row.getString("public_key"),
+                                                row.getString("next_key"))));
+    }
+
+    /** Notes the runner's next key, unless its present one was changed meanwhile. */
+    public Uni<Boolean> announce(RunnerId runner, String presentKey, String nextKey) {
+        return changed(ANNOUNCE, Tuple.of(runner.value(), presentKey, nextKey));
+    }
+
+    /** From now on the next key is the only one. */
+    public Uni<Boolean> promote(RunnerId runner, String nextKey) {
+        return changed(PROMOTE, Tuple.of(runner.value(), nextKey));
+    }
+
+    private Uni<Boolean> changed(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql).execute(parameters).map(done -> done.rowCount() > 0);
     }
 
     /** A process that speaks for a runner from now on; older ones are not listened to. */
@@ -237,9 +264,7 @@ public class Runners {
      * where there is no such runner.
      */
     public Uni<Boolean> revoke(TenantId tenant, RunnerId runner) {
-        return pool.preparedQuery(REVOKE)
-                .execute(Tuple.of(tenant.value(), runner.value()))
-                .map(done -> done.rowCount() > 0);
+        return changed(REVOKE, Tuple.of(tenant.value(), runner.value()));
     }
 
     /** A tenant's runners in the order of their ids, after the given one. */

@@ -6,6 +6,8 @@ import java.util.Map;
 /**
  * What one session has to do, {@code assignment.v1}: at most 256 KiB and never a secret's value.
  *
+ * @param gpu whether WebGL must be drawn by a graphics processor; without one the session is an
+ *     error of the platform
  * @param mode {@code case}, {@code goal} or {@code explore}
  */
 public record Assignment(
@@ -20,6 +22,7 @@ public record Assignment(
         Viewport viewport,
         String locale,
         String timeZone,
+        boolean gpu,
         Budgets budgets) {
 
     public static final int MAX_BYTES = 256 * 1024;

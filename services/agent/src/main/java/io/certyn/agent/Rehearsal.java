@@ -44,7 +44,7 @@ final class Rehearsal {
         var place = new TraceChain.Place(Optional.of(""), Optional.of(1));
         var records =
                 List.of(
-                        new TraceRecord.SessionStart("", "", 1, 1, "", "", List.of(), 1, 1),
+                        new TraceRecord.SessionStart("", "", null, 1, 1, "", "", List.of(), 1, 1),
                         new TraceRecord.StepStart("", ""),
                         new TraceRecord.Observe("", "", "", 1, 0),
                         new TraceRecord.Act("", "", "", 1, ""),
@@ -76,6 +76,7 @@ final class Rehearsal {
                         new Assignment.Viewport(1, 1),
                         "",
                         "",
+                        false,
                         new Assignment.Budgets(1, 1, 1, 1));
         return new LinkMessages.Assigned(1, 1, assignment);
     }

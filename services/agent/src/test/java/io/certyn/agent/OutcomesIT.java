@@ -46,6 +46,30 @@ class OutcomesIT {
                 TestAgent.oneCase("action", List.of("Go to /"), List.of("Click \"Same\"")));
     }
 
+    /** This machine's browser draws WebGL by a program. */
+    @Test
+    void withoutAGraphicsProcessorACaseThatNeedsOneIsAnErrorOfThePlatform() throws Exception {
+        try (var site = TestSite.start().page("/", PAGE);
+                var agent =
+                        TestAgent.start(
+                                TestAgent.onGpu(
+                                        TestAgent.assignment(
+                                                site.url(),
+                                                List.of(steps("draws", "Go to /")),
+                                                Map.of(),
+                                                TestAgent.budgets())))) {
+            var result = agent.result();
+
+            assertThat(result.outcome()).isEqualTo("error");
+            assertThat(result.reason()).isEqualTo("WEBGL_UNSUPPORTED");
+            assertThat(result.message()).contains("SwiftShader");
+            assertThat(agent.link().trace().toString()).contains("SwiftShader");
+            assertThat(agent.link().files())
+                    .as("pictures of a page")
+                    .doesNotContainKey("trace.zip");
+        }
+    }
+
     @Test
     void everyTroubleHasItsOutcomeAndReason() throws Exception {
         try (var site = TestSite.start().page("/", PAGE).page("/broken", 500, "<p>Oh</p>");

@@ -44,6 +44,7 @@ class SimpleCaseIT {
                             new Assignment.Viewport(800, 600),
                             "de-DE",
                             "Europe/Berlin",
+                            false,
                             usual.budgets());
 
             // When

@@ -81,7 +81,26 @@ final class TestAgent implements AutoCloseable {
                 new Assignment.Viewport(1280, 720),
                 "en-US",
                 "UTC",
+                false,
                 budgets);
+    }
+
+    /** The same where a graphics processor is needed. */
+    static Assignment onGpu(Assignment usual) {
+        return new Assignment(
+                usual.run(),
+                usual.session(),
+                usual.tenant(),
+                usual.project(),
+                usual.mode(),
+                usual.cases(),
+                usual.environment(),
+                usual.wiki(),
+                usual.viewport(),
+                usual.locale(),
+                usual.timeZone(),
+                true,
+                usual.budgets());
     }
 
     static Assignment.Case oneCase(String key, List<String> steps, List<String> expected) {

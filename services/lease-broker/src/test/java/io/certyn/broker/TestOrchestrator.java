@@ -163,6 +163,7 @@ public final class TestOrchestrator implements AutoCloseable {
                 new Assignment.Viewport(1280, 720),
                 "en",
                 "UTC",
+                false,
                 new Assignment.Budgets(100, 60_000, 5_000, 10_000));
     }
 

@@ -137,6 +137,7 @@ public final class TestControlPlane implements AutoCloseable {
                 new Assignment.Viewport(640, 360),
                 "en-GB",
                 "UTC",
+                false,
                 new Assignment.Budgets(10, 60_000, 1_000, 3_000));
     }
 

@@ -22,10 +22,15 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface TraceRecord {
 
-    /** The exact versions of everything this session worked with; always the first record. */
+    /**
+     * The exact versions of everything this session worked with; always the first record.
+     *
+     * @param renderer what draws WebGL, asked for where a graphics processor is needed
+     */
     record SessionStart(
             String agentVersion,
             String browser,
+            @Nullable String renderer,
             int width,
             int height,
             String environment,

@@ -17,6 +17,9 @@ public interface Browser {
     /** Name and version, as the browser says. */
     String version();
 
+    /** What draws WebGL, asked of the browser at this moment. */
+    Graphics graphics();
+
     /** Makes the page of the next case ready, so that a case set up like this need not wait. */
     void prepare(Setting setting);
 

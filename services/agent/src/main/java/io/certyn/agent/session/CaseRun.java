@@ -49,15 +49,27 @@ final class CaseRun {
         this.clock = clock;
     }
 
-    Sync.Result run(Browser browser, Browser.Setting setting, ActionRun.Site site, Path traceFile) {
+    /**
+     * @param obstacle why no case can be carried out here
+     */
+    Sync.Result run(
+            Browser browser,
+            Optional<Verdict> obstacle,
+            Browser.Setting setting,
+            ActionRun.Site site,
+            Path traceFile) {
         var start = watch.now();
         var lines = Line.of(testCase);
         var progress = Progress.start(lines);
         Optional<Tab> opened = Optional.empty();
-        try {
-            opened = Optional.of(browser.open(setting, site.origins()));
-        } catch (BrowserGone e) {
-            progress = firstFails(progress, gone(e));
+        if (obstacle.isPresent()) {
+            progress = firstFails(progress, obstacle.get());
+        } else {
+            try {
+                opened = Optional.of(browser.open(setting, site.origins()));
+            } catch (BrowserGone e) {
+                progress = firstFails(progress, gone(e));
+            }
         }
         if (opened.isPresent()) {
             var tab = opened.get();

@@ -1,10 +1,14 @@
 package io.certyn.agent.session;
 
 import io.certyn.agent.browser.Browser;
+import io.certyn.agent.browser.BrowserGone;
+import io.certyn.agent.browser.Graphics;
 import io.certyn.agent.budget.Budget;
 import io.certyn.agent.budget.Deadline;
 import io.certyn.agent.budget.Stop;
 import io.certyn.agent.budget.Ticker;
+import io.certyn.agent.check.Reason;
+import io.certyn.agent.check.Verdict;
 import io.certyn.agent.evidence.Evidence;
 import io.certyn.agent.guard.Origins;
 import io.certyn.protocol.Assignment;
@@ -16,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Carries out one assignment, case after case, and returns what it found. */
@@ -48,10 +53,12 @@ public final class SessionRun {
 
     public List<Sync.Result> run(Browser browser, String agentVersion) {
         var start = watch.now();
-        start(browser, agentVersion);
+        var graphics = graphics(browser);
+        start(browser, graphics, agentVersion);
+        var obstacle = graphics.filter(one -> !one.isHardware()).map(SessionRun::noGpu);
         var results = new ArrayList<Sync.Result>();
         for (var testCase : assignment.cases()) {
-            results.add(run(browser, testCase, results.size() + 1));
+            results.add(run(browser, obstacle, testCase, results.size() + 1));
         }
         var outcomes = new LinkedHashMap<String, String>();
         results.forEach(result -> outcomes.put(result.key(), result.outcome()));
@@ -59,7 +66,28 @@ public final class SessionRun {
         return List.copyOf(results);
     }
 
-    private Sync.Result run(Browser browser, Assignment.Case testCase, int number) {
+    /**
+     * Asked for where it matters only, since it takes a page; a browser that is gone says so later.
+     */
+    private Optional<Graphics> graphics(Browser browser) {
+        try {
+            return assignment.gpu() ? Optional.of(browser.graphics()) : Optional.empty();
+        } catch (BrowserGone _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Verdict noGpu(Graphics graphics) {
+        var renderer = graphics.renderer();
+        return Verdict.of(
+                Reason.WEBGL_UNSUPPORTED,
+                renderer.isBlank()
+                        ? "the browser has no WebGL"
+                        : "WebGL is drawn by a program: " + renderer);
+    }
+
+    private Sync.Result run(
+            Browser browser, Optional<Verdict> obstacle, Assignment.Case testCase, int number) {
         var environment = assignment.environment();
         var allowed = new ArrayList<>(environment.origins());
         allowed.add(environment.baseUrl());
@@ -78,15 +106,21 @@ public final class SessionRun {
                         assignment.viewport(), assignment.locale(), assignment.timeZone());
         var folder = assignment.cases().size() == 1 ? "" : testCase.key() + "/";
         return new CaseRun(testCase, folder, watch, evidence, clock)
-                .run(browser, setting, site, directory.resolve("trace-" + number + ".zip"));
+                .run(
+                        browser,
+                        obstacle,
+                        setting,
+                        site,
+                        directory.resolve("trace-" + number + ".zip"));
     }
 
-    private void start(Browser browser, String agentVersion) {
+    private void start(Browser browser, Optional<Graphics> graphics, String agentVersion) {
         var environment = assignment.environment();
         evidence.trace(
                 new TraceRecord.SessionStart(
                         agentVersion,
                         browser.version(),
+                        graphics.map(Graphics::renderer).orElse(null),
                         assignment.viewport().width(),
                         assignment.viewport().height(),
                         environment.slug(),

@@ -212,6 +212,7 @@ final class AgentRehearsal {
                         new Assignment.Viewport(1280, 720),
                         "en-US",
                         "UTC",
+                        false,
                         new Assignment.Budgets(100, LIMIT.toMillis(), 10_000, 30_000)));
     }
 }

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Tracing;
 import com.microsoft.playwright.options.Proxy;
 import io.certyn.agent.browser.Browser;
 import io.certyn.agent.browser.BrowserGone;
+import io.certyn.agent.browser.Graphics;
 import io.certyn.agent.browser.Tab;
 import io.certyn.agent.guard.Origins;
 import java.net.URI;
@@ -35,6 +36,16 @@ public final class PlaywrightBrowser implements Browser {
                     "--disable-component-update",
                     "--disable-sync",
                     "--no-first-run");
+
+    private static final String RENDERER =
+            """
+            () => {
+                const gl = document.createElement('canvas').getContext('webgl');
+                if (!gl) return '';
+                const names = gl.getExtension('WEBGL_debug_renderer_info');
+                return gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER) ?? '';
+            }
+            """;
 
     private final com.microsoft.playwright.Browser browser;
     private Optional<Prepared> prepared = Optional.empty();
@@ -132,6 +143,15 @@ public final class PlaywrightBrowser implements Browser {
     @Override
     public String version() {
         return "chromium " + browser.version();
+    }
+
+    @Override
+    public Graphics graphics() {
+        try (var context = browser.newContext()) {
+            return new Graphics(String.valueOf(context.newPage().evaluate(RENDERER)));
+        } catch (PlaywrightException e) {
+            throw new BrowserGone("no page to ask for WebGL", e);
+        }
     }
 
     @Override

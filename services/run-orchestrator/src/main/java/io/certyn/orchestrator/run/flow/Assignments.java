@@ -9,6 +9,7 @@ import io.certyn.orchestrator.catalog.PinnedCase;
 import io.certyn.orchestrator.run.RunHeader;
 import io.certyn.protocol.Assignment;
 import java.util.List;
+import java.util.Map;
 
 /** Writes down what a session has to do. */
 final class Assignments {
@@ -16,6 +17,11 @@ final class Assignments {
     private static final Assignment.Viewport VIEWPORT = new Assignment.Viewport(1280, 720);
     private static final String LOCALE = "en-US";
     private static final String TIME_ZONE = "UTC";
+
+    /** Label of runners whose agents reach a graphics processor. */
+    private static final String GPU = "gpu";
+
+    private static final String HAS_IT = "true";
 
     private final TenantId tenant;
     private final RunHeader.Project project;
@@ -38,7 +44,7 @@ final class Assignments {
                         budget.navigation().toMillis());
     }
 
-    Assignment of(RunId run, SessionId session, PinnedCase one) {
+    Assignment of(RunId run, SessionId session, PinnedCase one, Map<String, String> labels) {
         return new Assignment(
                 run.toString(),
                 session.toString(),
@@ -58,6 +64,7 @@ final class Assignments {
                 VIEWPORT,
                 LOCALE,
                 TIME_ZONE,
+                HAS_IT.equals(labels.get(GPU)),
                 budgets);
     }
 

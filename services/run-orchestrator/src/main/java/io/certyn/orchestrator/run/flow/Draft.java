@@ -21,8 +21,16 @@ import java.util.TreeMap;
 /** A run that is ready to be made: one session for each case, with its assignment. */
 record Draft(RunId run, RunRequest request, Environment environment, List<Part> parts) {
 
-    /** One session with its case. */
-    record Part(SessionId session, PinnedCase pinned, Assignment assignment) {
+    /**
+     * One session with its case.
+     *
+     * @param labels what its runner must have
+     */
+    record Part(
+            SessionId session,
+            PinnedCase pinned,
+            Map<String, String> labels,
+            Assignment assignment) {
 
         CaseRecord toCase() {
             return new CaseRecord(
@@ -63,13 +71,14 @@ record Draft(RunId run, RunRequest request, Environment environment, List<Part> 
         var parts = new ArrayList<Part>();
         for (var one : cases) {
             var session = new SessionId(ids.next());
-            parts.add(new Part(session, one, assignments.of(run, session, one)));
+            var labels = labels(environment, one);
+            parts.add(new Part(session, one, labels, assignments.of(run, session, one, labels)));
         }
         return new Draft(run, request, environment, parts);
     }
 
     /** What the runner of a case must have, by its environment and by itself. */
-    Map<String, String> labels(PinnedCase pinned) {
+    private static Map<String, String> labels(Environment environment, PinnedCase pinned) {
         var labels = new TreeMap<>(environment.settings().runnerLabels());
         labels.putAll(pinned.needs());
         return labels;

@@ -138,7 +138,7 @@ class RunWriting {
                 draft.request().project().id().toString(),
                 pool.toString(),
                 draft.request().priority(),
-                draft.labels(part.pinned()),
+                part.labels(),
                 part.pinned().mutates() ? "if_not_started" : "always",
                 config.maxAttempts(),
                 config.sessionTimeout().toMillis(),

@@ -220,6 +220,7 @@ abstract class EvidenceContract {
                         "rnr_1",
                         null,
                         null,
+                        null,
                         List.of(),
                         manifest,
                         Instant.now()));

@@ -108,6 +108,7 @@ public final class Wire implements AutoCloseable {
                         RUNNER.toString(),
                         null,
                         null,
+                        null,
                         results,
                         manifest,
                         Instant.now()));
@@ -118,7 +119,17 @@ public final class Wire implements AutoCloseable {
                 EventTypes.SESSION_FINISHED,
                 session,
                 new SessionFinished(
-                        session, run, 0, 0, null, outcome, reason, List.of(), null, Instant.now()));
+                        session,
+                        run,
+                        0,
+                        0,
+                        null,
+                        outcome,
+                        reason,
+                        "it is like this",
+                        List.of(),
+                        null,
+                        Instant.now()));
     }
 
     public CloudEvent sealed(String run, String session, long epoch, String state) {

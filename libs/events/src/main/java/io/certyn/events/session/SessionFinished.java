@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome null when the results speak; {@code error} or {@code cancelled} where the platform
  *     decided for all cases
  * @param reason code of that decision, such as {@code RUNNER_LOST}
+ * @param message what went wrong, as the runner says; null where there is no more to say
  * @param manifestSha256 hash of the evidence manifest, null when none was completed
  */
 public record SessionFinished(
@@ -21,6 +22,7 @@ public record SessionFinished(
         @Nullable String runner,
         @Nullable String outcome,
         @Nullable String reason,
+        @Nullable String message,
         List<CaseResult> results,
         @Nullable String manifestSha256,
         Instant at) {

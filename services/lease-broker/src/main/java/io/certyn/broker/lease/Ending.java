@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome null where the results speak
  * @param reason why the platform decided, null where the results speak
+ * @param message the same in words, where the runner said some
  */
 public record Ending(
         @Nullable Outcome outcome,
         @Nullable String reason,
+        @Nullable String message,
         List<Sync.Result> results,
         @Nullable String manifest) {
 
@@ -40,17 +42,20 @@ public record Ending(
     }
 
     static Ending reported(Report report) {
-        return report.failure() == null
-                ? new Ending(null, null, report.results(), report.manifest())
-                : new Ending(Outcome.ERROR, report.failure(), report.results(), report.manifest());
+        return new Ending(
+                report.failure() == null ? null : Outcome.ERROR,
+                report.failure(),
+                report.failure() == null ? null : report.message(),
+                report.results(),
+                report.manifest());
     }
 
     /** Whatever was found: who cancelled does not want to hear of it. The evidence is kept. */
     static Ending cancelled(@Nullable String manifest) {
-        return new Ending(Outcome.CANCELLED, CANCELLED_BY_USER, List.of(), manifest);
+        return new Ending(Outcome.CANCELLED, CANCELLED_BY_USER, null, List.of(), manifest);
     }
 
     static Ending error(String reason) {
-        return new Ending(Outcome.ERROR, reason, List.of(), null);
+        return new Ending(Outcome.ERROR, reason, null, List.of(), null);
     }
 }

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * How a runner says a session ended.
  *
  * @param failure null where the results speak, else what broke
+ * @param message what broke, in words
  * @param hash equal for repetitions of the same report
  * @param manifest hash of the evidence manifest, null where none was completed
  */
 public record Report(
         List<Sync.Result> results,
         @Nullable String failure,
+        @Nullable String message,
         String hash,
         @Nullable String manifest) {
 

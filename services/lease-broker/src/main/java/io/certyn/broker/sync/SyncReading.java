@@ -23,6 +23,7 @@ public final class SyncReading {
     private static final int MOST = 1000;
     private static final int LONGEST_ID = 100;
     private static final int LONGEST_IMAGE = 512;
+    private static final int LONGEST_MESSAGE = 1_000;
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -110,6 +111,7 @@ public final class SyncReading {
         return new Report(
                 all("completions.results", done.results(), SyncReading::result),
                 code(done.failure()),
+                shortened(done.message()),
                 hash("completions.resultHash", done.resultHash()),
                 done.manifestSha256() == null
                         ? null
@@ -160,6 +162,13 @@ public final class SyncReading {
                 .filter(stage -> stage.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new Senseless("leases.state is not a state of a held lease"));
+    }
+
+    /** A message that is too long is cut: what it says matters less than that the result counts. */
+    private static @Nullable String shortened(@Nullable String text) {
+        return text == null || text.length() <= LONGEST_MESSAGE
+                ? text
+                : text.substring(0, LONGEST_MESSAGE);
     }
 
     private static @Nullable String code(@Nullable String text) {

@@ -38,6 +38,7 @@ final class LeaseSamples {
             new Report(
                     List.of(new Sync.Result("case_1", "A-1", "passed", null, null, 1, 1, false)),
                     null,
+                    null,
                     "aa",
                     "bb");
 
@@ -100,7 +101,7 @@ final class LeaseSamples {
     }
 
     static Report failed(String failure) {
-        return new Report(List.of(), failure, "cc", null);
+        return new Report(List.of(), failure, "it broke", "cc", null);
     }
 
     static LeaseCommand.Complete complete(Report report, @Nullable String known) {

@@ -483,10 +483,10 @@ final class LeaseSimulation {
         private Report result(Work one) {
             var hash = one.session + "/" + one.epoch;
             if (storm && world.chance(0.15)) {
-                return new Report(List.of(), "AGENT_CRASHED", hash, null);
+                return new Report(List.of(), "AGENT_CRASHED", null, hash, null);
             }
             var passed = new Sync.Result("case", "A", "passed", null, null, 1, 1, false);
-            return new Report(List.of(passed), null, hash, null);
+            return new Report(List.of(passed), null, null, hash, null);
         }
 
         private void sync() {
@@ -621,7 +621,11 @@ final class LeaseSimulation {
                 one.isAgentAlive = false;
                 one.result =
                         new Report(
-                                List.of(), "CANCELLED", "stopped/" + one.session + one.epoch, null);
+                                List.of(),
+                                "CANCELLED",
+                                null,
+                                "stopped/" + one.session + one.epoch,
+                                null);
             } else if (ruling.advice() == Advice.KILL && plant != Plant.NO_STOP) {
                 giveUp(one);
             }

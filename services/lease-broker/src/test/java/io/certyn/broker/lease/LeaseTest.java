@@ -244,6 +244,7 @@ class LeaseTest {
         var image = decide(held(Stage.STARTING), complete(failed("IMAGE_MISSING"), null), NOON);
         assertThat(moved(crash, Lease.Queued.class).lost()).isEqualTo(1);
         assertThat(ending(image).reason()).isEqualTo("IMAGE_MISSING");
+        assertThat(ending(image).message()).isEqualTo("it broke");
     }
 
     @Test

@@ -27,7 +27,8 @@ public record Report(@Nullable Ending ending, List<Finding> findings, boolean ha
     /** What counts for a case in the light of the evidence: no pass without complete evidence. */
     public Finding of(CaseId id, Evidence evidence) {
         if (ending != null) {
-            return new Finding(id, ending.outcome(), ending.reason(), null, Duration.ZERO, false);
+            return new Finding(
+                    id, ending.outcome(), ending.reason(), ending.message(), Duration.ZERO, false);
         }
         return findings.stream()
                 .filter(finding -> finding.id().equals(id))

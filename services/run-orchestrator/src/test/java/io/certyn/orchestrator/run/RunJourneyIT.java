@@ -167,6 +167,21 @@ class RunJourneyIT {
     }
 
     @Test
+    void whyThePlatformCouldNotIsSaidInWords() {
+        var project = TestProject.with(1);
+        try (var wire = new Wire(project.caller())) {
+            var made = project.startAll();
+
+            wire.say(wire.ended(id(made), session(made, 0), "error", "START_FAILED"));
+
+            var done = awaitFinished(project, id(made));
+            assertThat(done.getString("cases[0].outcome")).isEqualTo("error");
+            assertThat(done.getString("cases[0].reason")).isEqualTo("START_FAILED");
+            assertThat(done.getString("cases[0].message")).isEqualTo("it is like this");
+        }
+    }
+
+    @Test
     void eventsThatComeTwiceOrUnderAnOldEpochChangeNothing() {
         var project = TestProject.with(1);
         try (var wire = new Wire(project.caller())) {

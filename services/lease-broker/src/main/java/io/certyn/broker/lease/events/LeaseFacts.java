@@ -127,6 +127,7 @@ public class LeaseFacts {
                 runner == null ? null : runner.toString(),
                 outcome(ending),
                 ending.reason(),
+                ending.message(),
                 ending.results().stream().map(LeaseFacts::wire).toList(),
                 ending.manifest(),
                 at);

@@ -148,16 +148,20 @@ final class SessionWords {
         var results =
                 data.results() == null ? List.<SessionFinished.CaseResult>of() : data.results();
         return new Report(
-                decided == null ? null : ending(decided, data.reason()),
+                decided == null ? null : ending(decided, data),
                 results.stream().map(SessionWords::finding).toList(),
                 data.manifestSha256() != null);
     }
 
     /** The platform cancels or breaks; any other word of a newer broker counts as broken. */
-    private static Ending ending(String outcome, @Nullable String reason) {
+    private static Ending ending(String outcome, SessionFinished data) {
+        var reason = limitedOrNull(data.reason());
         return outcome.equals(Outcome.CANCELLED.wire())
-                ? new Ending(Outcome.CANCELLED, reason == null ? "CANCELLED" : limited(reason))
-                : new Ending(Outcome.ERROR, reason == null ? "PLATFORM_ERROR" : limited(reason));
+                ? new Ending(Outcome.CANCELLED, reason == null ? "CANCELLED" : reason)
+                : new Ending(
+                        Outcome.ERROR,
+                        reason == null ? "PLATFORM_ERROR" : reason,
+                        limitedOrNull(data.message()));
     }
 
     private static Finding finding(SessionFinished.CaseResult result) {

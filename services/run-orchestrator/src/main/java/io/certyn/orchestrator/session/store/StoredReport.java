@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A report in its column, while the session waits for the seal. */
 record StoredReport(@Nullable StoredEnding ending, List<StoredFinding> findings, boolean manifest) {
 
-    record StoredEnding(String outcome, String reason) {}
+    record StoredEnding(String outcome, String reason, @Nullable String message) {}
 
     record StoredFinding(
             UUID testCase,
@@ -31,7 +31,8 @@ record StoredReport(@Nullable StoredEnding ending, List<StoredFinding> findings,
                 new StoredReport(
                         ending == null
                                 ? null
-                                : new StoredEnding(ending.outcome().name(), ending.reason()),
+                                : new StoredEnding(
+                                        ending.outcome().name(), ending.reason(), ending.message()),
                         report.findings().stream().map(StoredReport::stored).toList(),
                         report.hasManifest()));
     }
@@ -43,7 +44,9 @@ record StoredReport(@Nullable StoredEnding ending, List<StoredFinding> findings,
                     stored.ending == null
                             ? null
                             : new Ending(
-                                    Outcome.valueOf(stored.ending.outcome), stored.ending.reason),
+                                    Outcome.valueOf(stored.ending.outcome),
+                                    stored.ending.reason,
+                                    stored.ending.message),
                     stored.findings.stream().map(StoredReport::finding).toList(),
                     stored.manifest);
         } catch (MalformedEvent e) {

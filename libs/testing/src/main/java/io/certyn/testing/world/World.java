@@ -30,7 +30,7 @@ public final class World {
     private final PriorityQueue<Event> queue =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingLong(Event::sequence));
     private final Map<String, Runnable> invariants = new LinkedHashMap<>();
-    private final Deque<String> story = new ArrayDeque<>();
+    private final Deque<Told> story = new ArrayDeque<>();
     private long planned;
 
     public World(long seed) {
@@ -97,7 +97,7 @@ public final class World {
         if (story.size() == REMEMBERED) {
             story.removeFirst();
         }
-        story.addLast(now() + " " + line);
+        story.addLast(new Told(now(), line));
     }
 
     /** Lets this much time pass. */
@@ -143,9 +143,12 @@ public final class World {
         var text = new ArrayList<String>();
         text.add("seed " + seed + ": " + what + ": " + cause.getMessage());
         text.add("replay with -Dcertyn.seed=" + seed + "; the last events:");
-        text.addAll(story);
+        story.forEach(told -> text.add(told.at() + " " + told.line()));
         return new AssertionError(String.join("\n  ", text), cause);
     }
+
+    /** Kept as it is: most stories are never printed. */
+    private record Told(Instant at, String line) {}
 
     private record Event(Instant at, long sequence, String what, Runnable action, Plan plan) {}
 

@@ -71,7 +71,10 @@ final class LeaseSimulation {
     private final Set<UUID> inbox = new HashSet<>();
     private final List<LeaseEvent> facts = new ArrayList<>();
     private final Set<SessionId> cancelled = new HashSet<>();
+    private final Set<SessionId> over = new HashSet<>();
+    private final Map<SessionId, Long> live = new HashMap<>();
     private final List<Runner> runners = new ArrayList<>();
+    private int factsSeen;
     private boolean storm = true;
 
     LeaseSimulation(long seed, Plant plant) {
@@ -88,12 +91,10 @@ final class LeaseSimulation {
             request(new SessionId(new UUID(1, i)));
         }
         world.always("at most one live agent per session", this::oneAgent);
-        world.always("a session ends once", this::oneEnd);
-        world.always("epochs grow by one with each lease", this::epochsGrow);
-        world.always("what was cancelled first ends cancelled", this::cancelWins);
+        world.always("facts follow from each other", this::factsHold);
+        world.always("a result is its own lease's", this::resultsHold);
         world.always("no more leases than attempts", this::attemptsHold);
         world.always("no runner holds more than its slots", this::slotsHold);
-        world.always("a drain ends no session", this::drainsEndNothing);
         world.every(Duration.ofSeconds(1), "sweep", this::sweep);
         world.every(Duration.ofSeconds(30), "drain", this::drain);
         world.run(STORM);
@@ -681,67 +682,52 @@ final class LeaseSimulation {
         }
     }
 
-    private void oneEnd() {
-        var over = new HashSet<SessionId>();
-        var epochs = new HashMap<SessionId, Long>();
-        for (var fact : facts) {
-            if (fact instanceof LeaseEvent.Leased leased) {
-                epochs.put(leased.spec().session(), leased.epoch());
-                if (over.contains(leased.spec().session())) {
-                    throw new AssertionError("leased after its end: " + leased.spec().session());
-                }
-            }
-            if (fact instanceof LeaseEvent.Finished end) {
-                if (!over.add(end.spec().session())) {
-                    throw new AssertionError("ended twice: " + end.spec().session());
-                }
-                checkOwnResult(end, epochs.getOrDefault(end.spec().session(), 0L));
+    /** Looks at what is new only: what was true of a fact stays true. */
+    private void factsHold() {
+        for (; factsSeen < facts.size(); factsSeen++) {
+            switch (facts.get(factsSeen)) {
+                case LeaseEvent.Leased leased -> mayBeLeased(leased);
+                case LeaseEvent.Finished end -> mayEnd(end);
+                default -> {}
             }
         }
     }
 
-    /** The accepted result was found under the epoch that was live when it was accepted. */
-    private static void checkOwnResult(LeaseEvent.Finished end, long live) {
-        if (end.epoch() != live) {
+    /** Not after its end, and under the epoch that follows the last one. */
+    private void mayBeLeased(LeaseEvent.Leased leased) {
+        var session = leased.spec().session();
+        if (over.contains(session)) {
+            throw new AssertionError("leased after its end: " + session);
+        }
+        var expected = live.merge(session, 1L, Long::sum);
+        if (expected != leased.epoch()) {
+            throw new AssertionError("epoch " + leased.epoch() + " after " + (expected - 1));
+        }
+    }
+
+    /** Once, under the live epoch, as cancelled where it was, and never because of a drain. */
+    private void mayEnd(LeaseEvent.Finished end) {
+        var session = end.spec().session();
+        if (!over.add(session)) {
+            throw new AssertionError("ended twice: " + session);
+        }
+        if (end.epoch() != live.getOrDefault(session, 0L)) {
             throw new AssertionError("ended under " + end.epoch() + ", live was " + live);
         }
+        if (cancelled.contains(session) && end.ending().outcome() != Ending.Outcome.CANCELLED) {
+            throw new AssertionError("cancelled, yet ended as " + end.ending());
+        }
+        if ("CANCELLED".equals(end.ending().reason())) {
+            throw new AssertionError("stopped, and never run again: " + session);
+        }
     }
 
-    private void epochsGrow() {
-        var epochs = new HashMap<SessionId, Long>();
-        for (var fact : facts) {
-            if (fact instanceof LeaseEvent.Leased leased) {
-                var expected = epochs.merge(leased.spec().session(), 1L, Long::sum);
-                if (expected != leased.epoch()) {
-                    throw new AssertionError(
-                            "epoch " + leased.epoch() + " after " + (expected - 1));
-                }
-            }
-        }
+    private void resultsHold() {
         for (var report : reports.entrySet()) {
             var hash = report.getValue();
             var own = report.getKey().session() + "/" + report.getKey().epoch();
             if (!hash.startsWith("stopped") && !hash.equals(own)) {
                 throw new AssertionError("result " + hash + " was taken for " + own);
-            }
-        }
-    }
-
-    private void cancelWins() {
-        for (var fact : facts) {
-            if (fact instanceof LeaseEvent.Finished end
-                    && cancelled.contains(end.spec().session())
-                    && end.ending().outcome() != Ending.Outcome.CANCELLED) {
-                throw new AssertionError("cancelled, yet ended as " + end.ending());
-            }
-        }
-    }
-
-    private void drainsEndNothing() {
-        for (var fact : facts) {
-            if (fact instanceof LeaseEvent.Finished end
-                    && "CANCELLED".equals(end.ending().reason())) {
-                throw new AssertionError("stopped, and never run again: " + end.spec().session());
             }
         }
     }

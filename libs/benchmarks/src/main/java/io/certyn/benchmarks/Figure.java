@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param met whether it is what we want; null without a goal
  * @param peer null where nothing compares
  */
-record Figure(
+public record Figure(
         String id,
         double value,
         String unit,
@@ -19,17 +19,21 @@ record Figure(
         @Nullable Peer peer) {
 
     /** The same measured on something else in the same run. */
-    record Peer(String name, double value) {}
+    public record Peer(String name, double value) {}
 
-    static Figure reported(String id, double value, String unit) {
+    public static Figure reported(String id, double value, String unit) {
         return new Figure(id, rounded(value), unit, null, null, null);
     }
 
-    static Figure atMost(String id, double value, String unit, double goal) {
+    public static Figure atMost(String id, double value, String unit, double goal) {
         return new Figure(id, rounded(value), unit, "<= " + plain(goal), value <= goal, null);
     }
 
-    Figure beside(String name, double value) {
+    public static Figure atLeast(String id, double value, String unit, double goal) {
+        return new Figure(id, rounded(value), unit, ">= " + plain(goal), value >= goal, null);
+    }
+
+    public Figure beside(String name, double value) {
         return new Figure(id, this.value, unit, goal, met, new Peer(name, rounded(value)));
     }
 

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Measured values and their quantiles, by the nearest-rank method. */
-final class Samples {
+public final class Samples {
 
     private final List<Double> values = new ArrayList<>();
 
-    void add(double value) {
+    public void add(double value) {
         values.add(value);
     }
 
     /**
      * @param quantile between 0 and 1
      */
-    double at(double quantile) {
+    public double at(double quantile) {
         if (values.isEmpty()) {
             throw new IllegalStateException("nothing was measured");
         }

@@ -26,7 +26,7 @@ final class StartupBench {
                 again.add(seconds(product.up()));
             }
             product.down();
-            double backing = seconds(BackingAlone.start(root));
+            double backing = seconds(startOfBacking(root));
             product.setting("CERTYN_RUNNER_WARM_AGENTS", "0");
             product.up();
             var idle = atRest(product);
@@ -43,6 +43,12 @@ final class StartupBench {
                             .beside("of it PostgreSQL and Kafka", idle.backingMib()),
                     Figure.reported("startup.warm_agent_pss_mib", warm.agentsMib(), "MiB")
                             .beside("of it its browser", warm.browsersMib()));
+        }
+    }
+
+    private static Duration startOfBacking(Path root) throws IOException, InterruptedException {
+        try (var backing = Backing.start(root)) {
+            return backing.took();
         }
     }
 

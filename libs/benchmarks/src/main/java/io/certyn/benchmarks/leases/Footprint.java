@@ -1,0 +1,63 @@
+package io.certyn.benchmarks.leases;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What a process takes of the machine. */
+final class Footprint {
+
+    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
+
+    private Footprint() {}
+
+    /** Resident memory, in KiB. */
+    static long rssKib(long pid) throws IOException {
+        return rssKib(Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")));
+    }
+
+    static long rssKib(List<String> status) {
+        return status.stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Time on all cores since the process started. */
+    static Duration cpu(long pid) throws IOException {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElseThrow(() -> new IOException("no process " + pid));
+    }
+
+    /** What a JVM's heap holds once its garbage is collected, in KiB. */
+    static long liveHeapKib(long pid) throws IOException, InterruptedException {
+        jcmd(pid, "GC.run");
+        return usedKib(jcmd(pid, "GC.heap_info"));
+    }
+
+    /** The generations of the serial collector together. */
+    static long usedKib(String heapInfo) {
+        return USED.matcher(heapInfo).results().mapToLong(it -> Long.parseLong(it.group(1))).sum();
+    }
+
+    private static String jcmd(long pid, String command) throws IOException, InterruptedException {
+        var jcmd =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                                Long.toString(pid),
+                                command)
+                        .redirectErrorStream(true)
+                        .start();
+        var output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new IOException("jcmd " + command + ": " + output);
+        }
+        return output;
+    }
+}

@@ -13,10 +13,10 @@ import io.certyn.runner.register.StateDirectory;
 import io.certyn.runner.session.Sessions;
 import io.certyn.runner.time.Ticker;
 import io.certyn.runner.tunnel.Tunnels;
+import io.certyn.runner.work.Intake;
 import io.certyn.runner.work.Slots;
 import io.certyn.runner.work.Terms;
 import io.certyn.runner.work.kafka.KafkaOffers;
-import io.certyn.runner.work.sync.Claims;
 import io.certyn.runner.work.sync.Disowned;
 import io.certyn.runner.work.sync.Exchange;
 import io.certyn.runner.work.sync.LongPoll;
@@ -109,7 +109,6 @@ final class Daemon {
                 new SyncClient(
                         tokens, instanceId, instance.runnerEpoch(), Version.current(), metrics);
         var exchange = new Exchange(syncClient, mailbox, slots, sessions, ticker, terms, metrics);
-        var intake = new Claims(slots, mailbox, sessions, ticker, terms);
 
         var preparation = new Preparation(executor, slots, mailbox, ticker);
         preparation.clearUp(Sessions.undelivered(state.resolve("spool")), terms);
@@ -118,9 +117,9 @@ final class Daemon {
         loop("key", keyRotation(controlPlane, tokens, identity, state)::run);
         loop("tick", () -> tick(exchange));
         loop("exchange", exchange::run);
-        loop("long-poll", new LongPoll(syncClient, exchange, slots, intake, ticker)::run);
+        loop("long-poll", new LongPoll(syncClient, exchange, slots, ticker)::run);
         if (fromKafka(instance.offers())) {
-            loop("offers", kafkaOffers(slots, intake)::run);
+            loop("offers", kafkaOffers(slots, exchange.intake())::run);
         }
         var drain = new Thread(() -> drain(slots, sessions, executor), "drain");
         Runtime.getRuntime().addShutdownHook(drain);
@@ -144,7 +143,7 @@ final class Daemon {
         };
     }
 
-    private KafkaOffers kafkaOffers(Slots slots, Claims intake) {
+    private KafkaOffers kafkaOffers(Slots slots, Intake intake) {
         var kafka = settings.work().kafka();
         if (!kafka.containsKey(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG)) {
             throw new SettingsRefused(

@@ -77,6 +77,15 @@ class RunnerTest {
         }
     }
 
+    /** A slot that an exchange frees is offered its next session in that exchange's answer. */
+    @Test
+    void anOfferIsTakenFromTheAnswerToAnExchangeToo() throws Exception {
+        plane.enqueueForExchange("pass");
+        try (var _ = runner()) {
+            assertThat(completion().results()).hasSize(1);
+        }
+    }
+
     @Test
     void whatAnAgentWasRefusedIsPartOfTheEvidence() throws Exception {
         try (var _ = runner()) {

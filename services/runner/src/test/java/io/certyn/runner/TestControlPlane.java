@@ -47,6 +47,7 @@ public final class TestControlPlane implements AutoCloseable {
     private final RunnerId runner = new RunnerId(UUID.randomUUID());
     private final AtomicLong runnerEpoch = new AtomicLong();
     private final BlockingQueue<Sync.Answer> parked = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Sync.Offer> unparked = new LinkedBlockingQueue<>();
     private final Map<String, Held> leases = new ConcurrentHashMap<>();
     private final Map<String, Sync.Command> commands = new ConcurrentHashMap<>();
 
@@ -163,6 +164,11 @@ public final class TestControlPlane implements AutoCloseable {
 
     void push(Assignment assignment) {
         parked.add(answer(0, List.of(offer(assignment)), List.of(), List.of(), List.of()));
+    }
+
+    /** Offers a session in the answer to an exchange that says a slot is free. */
+    void enqueueForExchange(String behaviour) {
+        unparked.add(offer(assignment(behaviour)));
     }
 
     void command(String kind, String session, Map<String, String> payload) {
@@ -293,7 +299,11 @@ public final class TestControlPlane implements AutoCloseable {
                                 completion.session(), completion.epoch(), "ACCEPTED"));
             }
         }
-        return answer(request.seq(), List.of(), claimed, verdicts, completed);
+        var offered = new ArrayList<Sync.Offer>();
+        if (request.freeSlots() > 0) {
+            unparked.drainTo(offered);
+        }
+        return answer(request.seq(), offered, claimed, verdicts, completed);
     }
 
     private Sync.ClaimResult claim(Sync.Claim claim) {

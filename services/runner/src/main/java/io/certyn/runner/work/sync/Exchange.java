@@ -11,6 +11,7 @@ import io.certyn.runner.time.Ticker;
 import io.certyn.runner.work.HeldLease;
 import io.certyn.runner.work.HeldLease.Decision;
 import io.certyn.runner.work.HeldLease.Event;
+import io.certyn.runner.work.Intake;
 import io.certyn.runner.work.LeaseKey;
 import io.certyn.runner.work.SessionHost;
 import io.certyn.runner.work.Slots;
@@ -42,6 +43,7 @@ public final class Exchange {
     private final Mailbox mailbox;
     private final Slots slots;
     private final SessionHost sessions;
+    private final Intake intake;
     private final Commands commands;
     private final Ticker ticker;
     private final Terms terms;
@@ -64,6 +66,7 @@ public final class Exchange {
         this.mailbox = mailbox;
         this.slots = slots;
         this.sessions = sessions;
+        this.intake = new Claims(slots, mailbox, sessions, ticker, terms);
         this.commands = new Commands(slots, sessions, mailbox);
         this.ticker = ticker;
         this.terms = terms;
@@ -128,10 +131,29 @@ public final class Exchange {
         hear(answer);
     }
 
-    /** What any answer may carry, that of the long poll too. */
+    /** Takes offers, wherever they come from. */
+    public Intake intake() {
+        return intake;
+    }
+
+    /**
+     * What any answer may carry, that of the long poll too: the control plane hands an offer out
+     * with whichever it gives first.
+     */
     void hear(Sync.Answer answer) {
         slots.wanted(!"draining".equals(answer.desired()));
         answer.commands().forEach(commands::apply);
+        for (var offer : answer.offers()) {
+            Thread.ofVirtual().name("offer").start(() -> take(offer));
+        }
+    }
+
+    private void take(Sync.Offer offer) {
+        try {
+            intake.take(offer);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void judge(Sync.Verdict verdict, long sentAt) {

@@ -1,11 +1,9 @@
 package io.certyn.runner.work.sync;
 
-import io.certyn.protocol.Sync;
 import io.certyn.runner.control.Backoff;
 import io.certyn.runner.control.Outage;
 import io.certyn.runner.control.Refused;
 import io.certyn.runner.time.Ticker;
-import io.certyn.runner.work.Intake;
 import io.certyn.runner.work.Slots;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,15 +22,12 @@ public final class LongPoll {
     private final SyncClient client;
     private final Exchange exchange;
     private final Slots slots;
-    private final Intake intake;
     private final Outage outage;
 
-    public LongPoll(
-            SyncClient client, Exchange exchange, Slots slots, Intake intake, Ticker ticker) {
+    public LongPoll(SyncClient client, Exchange exchange, Slots slots, Ticker ticker) {
         this.client = client;
         this.exchange = exchange;
         this.slots = slots;
-        this.intake = intake;
         this.outage = new Outage("control plane's offers", ticker);
     }
 
@@ -43,7 +38,7 @@ public final class LongPoll {
             try {
                 var answer = client.poll(slots.free(), HOLD, TIMEOUT);
                 exchange.heard();
-                answer.ifPresent(this::handle);
+                answer.ifPresent(exchange::hear);
                 outage.over();
                 backoff.reset();
                 TimeUnit.MILLISECONDS.sleep(AT_LEAST.toMillis());
@@ -54,21 +49,6 @@ public final class LongPoll {
                 outage.failed(e);
                 TimeUnit.MILLISECONDS.sleep(backoff.next().toMillis());
             }
-        }
-    }
-
-    private void handle(Sync.Answer answer) {
-        exchange.hear(answer);
-        for (var offer : answer.offers()) {
-            Thread.ofVirtual().name("offer").start(() -> take(offer));
-        }
-    }
-
-    private void take(Sync.Offer offer) {
-        try {
-            intake.take(offer);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -45,7 +45,7 @@ public class Queue {
                 select * from session_queue q
                 where q.pool_id = lane.pool_id and q.tenant_id = lane.tenant_id
                     and q.priority = lane.priority and q.demand = lane.demand
-                    and q.not_before <= clock_timestamp()
+                    and q.not_before <= statement_timestamp()
                 order by q.enqueued_at, q.session_id limit $2) head
             """;
 

@@ -32,20 +32,23 @@ public class Sweeps {
             "select session_id from lease where expires_at < clock_timestamp()"
                     + " order by session_id limit 500";
 
-    /** What was to be over by now, since its runner or the runner's pool drains. */
+    /**
+     * What was to be over by now, since its runner or the runner's pool drains. Here and below with
+     * a clock that stands still for the statement, or the index would be of no use.
+     */
     private static final String DRAINED =
             """
             select session_id from lease
             where desired = 'run' and state <> 'finishing' and runner_id in (
-                select runner_id from runner where drain_until < clock_timestamp()
+                select runner_id from runner where drain_until < statement_timestamp()
                 union all
                 select r.runner_id from pool p join runner r on r.pool_id = p.pool_id
-                where p.drain_until < clock_timestamp())
+                where p.drain_until < statement_timestamp())
             order by session_id limit 500
             """;
 
     private static final String WAITED_OUT =
-            "select session_id from session_queue where queue_deadline < clock_timestamp()"
+            "select session_id from session_queue where queue_deadline < statement_timestamp()"
                     + " order by session_id limit 500";
 
     private static final String FORGET =

@@ -37,18 +37,20 @@ final class ClaimsPart {
         stack.stopAndForget();
         var raw = RawClaims.perSecond(root, stack, WINDOW);
         stack.startBroker();
-        System.err.printf(
-                Locale.ROOT,
-                "claims: %.0f/s one at a time, %.0f/s by %d, pgbench %.0f/s%n",
-                single.perSecond(),
-                batched.perSecond(),
-                BATCH,
-                raw.orElse(Double.NaN));
+        System.err.println("claims, one in a sync: " + single.text());
+        System.err.printf("claims, %d in a sync: %s%n", BATCH, batched.text());
+        raw.ifPresent(limit -> System.err.printf(Locale.ROOT, "pgbench: %.1f/s%n", limit));
         var figures = new ArrayList<Figure>();
         figures.add(
-                beside(raw, Figure.reported("leases.claims.single", single.perSecond(), "1/s")));
+                beside(
+                        raw,
+                        Figure.reported(
+                                "leases.claims.single_per_second", single.perSecond(), "1/s")));
         figures.add(
-                beside(raw, Figure.reported("leases.claims.batched", batched.perSecond(), "1/s")));
+                beside(
+                        raw,
+                        Figure.reported(
+                                "leases.claims.batched_per_second", batched.perSecond(), "1/s")));
         figures.add(Figure.reported("leases.claims.single_p99_ms", single.p99(), "ms"));
         raw.ifPresent(limit -> {
             double best = Math.max(single.perSecond(), batched.perSecond());

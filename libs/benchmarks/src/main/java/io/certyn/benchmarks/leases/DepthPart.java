@@ -52,15 +52,19 @@ final class DepthPart {
     }
 
     /** The median of some windows' 99th percentiles. */
-    private static double claims(BrokerStack stack, Fleet fleet) throws InterruptedException {
+    private static double claims(BrokerStack stack, Fleet fleet)
+            throws IOException, InterruptedException {
         var first = Load.after(WARM_UP, WINDOW);
         var clocked = new Clocked(new AtomicReference<>(first));
         var runners = fleet.start(stack.http(), HOLD, clocked);
         var p99s = new Samples();
         for (int i = 0; i < WINDOWS; i++) {
             clocked.load().get().await();
-            p99s.add(clocked.load().get().result().p99());
-            clocked.load().set(Load.after(Duration.ZERO, WINDOW));
+            var result = clocked.load().getAndSet(Load.after(Duration.ZERO, WINDOW)).result();
+            if (result.perSecond() == 0) {
+                throw new IOException("no session was claimed in " + WINDOW);
+            }
+            p99s.add(result.p99());
         }
         runners.forEach(SimulatedRunner::stop);
         return p99s.at(0.5);

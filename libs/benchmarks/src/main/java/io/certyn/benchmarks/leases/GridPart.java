@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Sessions per second and the wait for one, beside Selenium Grid under the same load. */
 final class GridPart {
@@ -112,14 +111,6 @@ final class GridPart {
     }
 
     private static void say(String who, Shape shape, int inFlight, Load.Result result) {
-        System.err.printf(
-                Locale.ROOT,
-                "%-7s %7s %5d in flight: %7.1f/s, p50 %8.1f ms, p99 %8.1f ms%n",
-                who,
-                shape,
-                inFlight,
-                result.perSecond(),
-                result.p50(),
-                result.p99());
+        System.err.printf("%-7s %7s %5d in flight: %s%n", who, shape, inFlight, result.text());
     }
 }

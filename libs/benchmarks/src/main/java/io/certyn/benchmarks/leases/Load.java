@@ -2,7 +2,10 @@ package io.certyn.benchmarks.leases;
 
 import io.certyn.benchmarks.Samples;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
 
 /**
  * What is counted of a closed loop: sessions that started within the window, and how long each had
@@ -10,9 +13,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class Load {
 
+    private static final int PARTS = 3;
+
     private final long from;
     private final long until;
     private final ConcurrentLinkedQueue<Long> waits = new ConcurrentLinkedQueue<>();
+    private final AtomicIntegerArray counts = new AtomicIntegerArray(PARTS);
 
     Load(long from, Duration window) {
         this.from = from;
@@ -28,6 +34,7 @@ final class Load {
     void started(long requestedAt, long now) {
         if (now - from >= 0 && now - until < 0) {
             waits.add(now - requestedAt);
+            counts.incrementAndGet((int) ((now - from) * PARTS / (until - from)));
         }
     }
 
@@ -45,15 +52,39 @@ final class Load {
     Result result() {
         var samples = new Samples();
         waits.forEach(wait -> samples.add(wait / 1e6));
-        int count = waits.size();
-        return count == 0
-                ? new Result(0, Double.NaN, Double.NaN)
-                : new Result(count * 1e9 / (until - from), samples.at(0.5), samples.at(0.99));
+        double seconds = (until - from) / 1e9;
+        var rates =
+                IntStream.range(0, PARTS)
+                        .mapToDouble(part -> counts.get(part) * PARTS / seconds)
+                        .summaryStatistics();
+        return rates.getMax() == 0
+                ? new Result(0, 0, 0, Double.NaN, Double.NaN)
+                : new Result(
+                        rates.getAverage(),
+                        rates.getMin(),
+                        rates.getMax(),
+                        samples.at(0.5),
+                        samples.at(0.99));
     }
 
     /**
      * @param perSecond sessions started
+     * @param least the same in the slowest third of the window
+     * @param most and in the fastest
      * @param p50 wait from request to start, in milliseconds
      */
-    record Result(double perSecond, double p50, double p99) {}
+    record Result(double perSecond, double least, double most, double p50, double p99) {
+
+        /** For whoever watches. */
+        String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "%7.1f/s (%.1f to %.1f), p50 %8.1f ms, p99 %8.1f ms",
+                    perSecond,
+                    least,
+                    most,
+                    p50,
+                    p99);
+        }
+    }
 }

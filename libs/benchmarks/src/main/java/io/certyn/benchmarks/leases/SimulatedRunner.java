@@ -177,6 +177,7 @@ final class SimulatedRunner {
         if (answer != null) {
             answer.claimResults().forEach(this::claimed);
             answer.completionResults().forEach(done -> sessions.ended(done.session()));
+            answer.offers().forEach(this::take);
         }
     }
 

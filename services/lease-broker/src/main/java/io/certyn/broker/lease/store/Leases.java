@@ -37,6 +37,15 @@ public class Leases {
             "insert into assignment (session_id, tenant_id, document) values ($1, $2, $3)"
                     + " on conflict do nothing";
 
+    /** One statement sees one moment, in which a session is in one of these wherever it moves. */
+    private static final String ABSENT =
+            """
+            select not exists (select from session_queue where session_id = $1)
+                and not exists (select from lease where session_id = $1)
+                and not exists (select from lease_history where session_id = $1 and finished)
+                as absent
+            """;
+
     private static final String OWN_POOL =
             "select 1 from pool where pool_id = $1 and tenant_id = $2";
 
@@ -62,46 +71,50 @@ public class Leases {
      */
     public Uni<Boolean> request(UUID event, Lease.Queued queued, String assignment) {
         return pool.withTransaction(connection ->
-                inbox.first(connection, CONSUMER, queued.spec().tenant(), event)
-                        .chain(first -> first ? absent(connection, queued.session()) : no())
-                        .call(fresh -> fresh ? enqueue(connection, queued, assignment) : no())
-                        .chain(fresh -> fresh ? waits(connection, queued.spec()) : no()));
+                isNew(connection, event, queued.spec())
+                        .chain(fresh -> fresh ? enqueue(connection, queued, assignment) : no()));
     }
 
-    private Uni<Boolean> waits(SqlConnection connection, Spec spec) {
-        return connection
-                .preparedQuery(OWN_POOL)
-                .execute(Tuple.of(spec.pool().value(), spec.tenant().value()))
-                .chain(rows ->
-                        rows.size() > 0
-                                ? Uni.createFrom().item(true)
-                                : apply(
-                                                connection,
-                                                Set.of(spec.session()),
-                                                new LeaseCommand.Refuse(Ending.POOL_UNKNOWN))
-                                        .replaceWith(false));
+    private Uni<Boolean> isNew(SqlConnection connection, UUID event, Spec spec) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        inbox.first(connection, CONSUMER, spec.tenant(), event),
+                        connection
+                                .preparedQuery(ABSENT)
+                                .execute(Tuple.of(spec.session().value()))
+                                .map(rows -> rows.iterator().next().getBoolean("absent")))
+                .with(Boolean::logicalAnd);
     }
 
-    private Uni<Boolean> absent(SqlConnection connection, SessionId session) {
-        return LockedSessions.lock(connection, Set.of(session), null, Set.of(), terms)
-                .map(ledger -> ledger.find(session).isEmpty());
-    }
-
-    private static Uni<Void> enqueue(
-            SqlConnection connection, Lease.Queued queued, String assignment) {
+    private Uni<Boolean> enqueue(SqlConnection connection, Lease.Queued queued, String assignment) {
         var spec = queued.spec();
-        return connection
-                .preparedQuery(LeaseRows.INSERT_QUEUE)
-                .execute(LeaseRows.insert(queued))
-                .chain(() ->
+        return Uni.combine()
+                .all()
+                .unis(
+                        connection
+                                .preparedQuery(LeaseRows.INSERT_QUEUE)
+                                .execute(LeaseRows.insert(queued)),
                         connection
                                 .preparedQuery(ASSIGN)
                                 .execute(
                                         Tuple.of(
                                                 spec.session().value(),
                                                 spec.tenant().value(),
-                                                assignment)))
-                .replaceWithVoid();
+                                                assignment)),
+                        connection
+                                .preparedQuery(OWN_POOL)
+                                .execute(Tuple.of(spec.pool().value(), spec.tenant().value())))
+                .with((_, _, own) -> own.size() > 0)
+                .chain(own -> own ? Uni.createFrom().item(true) : refuse(connection, spec));
+    }
+
+    private Uni<Boolean> refuse(SqlConnection connection, Spec spec) {
+        return apply(
+                        connection,
+                        Set.of(spec.session()),
+                        new LeaseCommand.Refuse(Ending.POOL_UNKNOWN))
+                .replaceWith(false);
     }
 
     /** Cancels a session wherever it is; a repeated event does nothing. */

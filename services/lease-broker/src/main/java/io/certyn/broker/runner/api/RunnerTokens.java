@@ -15,6 +15,7 @@ import io.certyn.security.VerifiedToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,9 +35,13 @@ public class RunnerTokens {
     /** An assertion may be a minute old; what lives longer was made to be kept. */
     private static final Duration LONGEST_ASSERTION = Duration.ofSeconds(65);
 
+    /** More than one broker parks polls of, and at most some ten MiB. */
+    private static final int MOST_SEEN = 20_000;
+
     private final TokenSigner signer;
     private final TokenVerifier verifier;
     private final Clock clock;
+    private final KnownTokens seen = new KnownTokens(MOST_SEEN);
 
     RunnerTokens(TokenSigner signer, TokenVerifier verifier, Clock clock) {
         this.signer = signer;
@@ -65,11 +70,20 @@ public class RunnerTokens {
                 throw new InvalidToken("no bearer token");
             }
             var jwt = authorization.substring(BEARER.length()).strip();
-            return identity(verifier.verify(jwt, Set.of(US), US, clock.instant()));
+            var now = clock.instant();
+            var known = seen.find(jwt, now);
+            return known.isPresent() ? known.get() : verified(jwt, now);
         } catch (InvalidToken | IllegalArgumentException e) {
             LOG.debugf("runner was not recognised reason=%s", e.getMessage());
             throw new ProblemException(Problem.unauthenticated());
         }
+    }
+
+    private RunnerIdentity verified(String jwt, Instant now) throws InvalidToken {
+        var token = verifier.verify(jwt, Set.of(US), US, now);
+        var runner = identity(token);
+        seen.remember(jwt, runner, token.expiresAt());
+        return runner;
     }
 
     private static RunnerIdentity identity(VerifiedToken token) throws InvalidToken {

@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a process takes of the machine. */
 final class Footprint {
 
+    private static final Pattern OPEN_FILES =
+            Pattern.compile("Max open files +\\S+ +(\\d+|unlimited) .*");
     private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
     private Footprint() {}
@@ -24,6 +27,21 @@ final class Footprint {
         return status.stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** How many files a process of ours may open at most; a JVM takes all that it may. */
+    static long mostOpenFiles() throws IOException {
+        return mostOpenFiles(Files.readAllLines(Path.of("/proc/self/limits")));
+    }
+
+    static long mostOpenFiles(List<String> limits) {
+        return limits.stream()
+                .map(OPEN_FILES::matcher)
+                .filter(Matcher::matches)
+                .map(line -> line.group(1))
+                .mapToLong(hard -> hard.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(hard))
                 .findFirst()
                 .orElseThrow();
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ParkedPart {
 
     private static final int RUNNERS = 10_000;
+    private static final int FILES = RUNNERS + 2_000;
 
     /** The longest that the broker parks a poll; then each is answered and comes again. */
     private static final Duration HOLD = Duration.ofSeconds(45);
@@ -21,6 +22,13 @@ final class ParkedPart {
     private ParkedPart() {}
 
     static List<Figure> run(BrokerStack stack) throws IOException, InterruptedException {
+        if (Footprint.mostOpenFiles() < FILES) {
+            System.err.printf(
+                    "Nothing was parked: a process may open %d files and needs %d, see ulimit"
+                            + " -n.%n",
+                    Footprint.mostOpenFiles(), FILES);
+            return List.of();
+        }
         var fleet = Fleet.enter(stack, RUNNERS, 1);
         // Fresh, so that its heap has no room yet that something else had needed.
         stack.stopAndForget();

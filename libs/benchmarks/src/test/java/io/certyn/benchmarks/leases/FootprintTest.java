@@ -29,4 +29,15 @@ class FootprintTest {
 
         assertThat(Footprint.usedKib(info)).isEqualTo(13_024);
     }
+
+    @Test
+    void theLimitOfOpenFilesIsTheHardOne() {
+        var limits =
+                List.of(
+                        "Limit                     Soft Limit           Hard Limit           Units",
+                        "Max open files            1024                 524288              "
+                                + " files");
+
+        assertThat(Footprint.mostOpenFiles(limits)).isEqualTo(524_288);
+    }
 }

@@ -44,25 +44,6 @@ class EndingsIT {
     }
 
     @Test
-    void aResultMayBeRepeatedAndNoOtherFollows() {
-        var runner = runner("replay", "self_hosted");
-        var session = leased(runner);
-
-        var first = runner.sync().complete(session, 1, 'a').ok();
-        var again = runner.sync().complete(session, 1, 'a').ok();
-        var other = runner.sync().complete(session, 1, 'c').ok();
-
-        assertThat(code(first)).isEqualTo("ACCEPTED");
-        assertThat(code(again)).isEqualTo("REPLAYED");
-        assertThat(code(other)).isEqualTo("CONFLICT");
-        var end = finished(session);
-        assertThat(end.outcome()).isNull();
-        assertThat(end.results()).hasSize(1);
-        assertThat(end.manifestSha256()).isEqualTo("b".repeat(64));
-        assertThat(end.attempts()).isEqualTo(1);
-    }
-
-    @Test
     void whatARevokedRunnerHoldsGoesToAnother() {
         var runner = runner("revoked", "self_hosted");
         var session = leased(runner);
@@ -107,65 +88,6 @@ class EndingsIT {
         assertThat(end.epoch()).isZero();
         var claim = TestRunner.online(caller, pool).sync().claim(session, 0).ok();
         assertThat(claim.claimResults().getFirst().code()).isEqualTo("TAKEN");
-    }
-
-    @Test
-    void whoRunsACancelledSessionIsWokenAndItsResultDoesNotCount() {
-        // Given
-        var runner = runner("cancel-running", "self_hosted");
-        var session = leased(runner);
-        runner.sync().report(session, 1, "running").ok();
-        var parked = runner.sync().report(session, 1, "running").hold(HOLD).sendLater();
-
-        // When
-        orchestrator.cancel(session);
-
-        // Then
-        var told = TestRunner.read(parked.join());
-        assertThat(told.verdicts())
-                .containsExactly(new Sync.Verdict(session, 1, "STOP", "CANCELLED_BY_USER"));
-        assertThat(told.commands()).extracting(Sync.Command::kind).containsExactly("stop_session");
-        runner.sync()
-                .with("acks", List.of(new Sync.Ack(told.commands().getFirst().commandId(), "DONE")))
-                .ok();
-        assertThat(runner.sync().ok().commands()).isEmpty();
-        assertThat(code(runner.sync().complete(session, 1, 'a').ok())).isEqualTo("ACCEPTED");
-        var end = finished(session);
-        assertThat(end.outcome()).isEqualTo("cancelled");
-        assertThat(end.results()).isEmpty();
-    }
-
-    @Test
-    void aLostSessionIsOfferedAgainAndGivenUpAfterItsLastAttempt() {
-        // Given
-        var runner = runner("lost", "self_hosted");
-        var session = leased(runner);
-        runner.sync().report(session, 1, "running").ok();
-        var parked = runner.sync().hold(HOLD).sendLater();
-
-        // When
-        TestDatabase.expire(session);
-        var offer = TestRunner.read(parked.join()).offers().getFirst();
-        var second = runner.sync().claim(offer).ok().claimResults().getFirst();
-        TestDatabase.expire(session);
-
-        // Then
-        assertThat(offer.expectedEpoch()).isEqualTo(1);
-        assertThat(second.epoch()).isEqualTo(2);
-        var end = finished(session);
-        assertThat(end.outcome()).isEqualTo("error");
-        assertThat(end.reason()).isEqualTo("RUNNER_LOST");
-        assertThat(end.attempts()).isEqualTo(2);
-        assertThat(types(session))
-                .containsExactly(
-                        EventTypes.SESSION_LEASED,
-                        EventTypes.SESSION_RUNNING,
-                        EventTypes.SESSION_REQUEUED,
-                        EventTypes.SESSION_LEASED,
-                        EventTypes.SESSION_FINISHED);
-        var zombie = runner.sync().report(session, 1, "running").complete(session, 1, 'a').ok();
-        assertThat(zombie.verdicts().getFirst().verdict()).isEqualTo("KILL");
-        assertThat(code(zombie)).isEqualTo("STALE");
     }
 
     @Test

@@ -2,21 +2,13 @@ package io.certyn.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.certyn.events.Topics;
-import io.certyn.protocol.ProtocolJson;
-import io.certyn.protocol.Sync;
-import io.certyn.testing.backing.BackingServices;
 import io.certyn.testing.backing.WithBackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaShareConsumer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -27,64 +19,6 @@ class OffersIT {
     private static final Duration HOLD = Duration.ofSeconds(20);
 
     private final TestCaller caller = new TestCaller("runners:manage", "runs:read");
-
-    @Test
-    void anInClusterRunnerFindsOffersOnItsTopic() {
-        // Given
-        var pool = caller.pool("cluster", "in_cluster");
-        var runner = TestRunner.online(caller, pool);
-        runner.sync().ok();
-        try (var orchestrator = new TestOrchestrator(caller.tenant());
-                var offers = shareConsumer(pool)) {
-            offers.subscribe(List.of(Topics.leaseOffers(pool)));
-
-            // When
-            var session = orchestrator.request(pool);
-            var offer = next(offers);
-            var claim = runner.sync().claim(offer).ok().claimResults().getFirst();
-
-            // Then
-            assertThat(offer.session()).isEqualTo(session);
-            assertThat(offer.image()).isEqualTo("certyn/agent:local");
-            assertThat(claim.code()).isNull();
-            assertThat(caller.get("/api/v1/queue?pool=" + pool).json().path("leased").asInt())
-                    .isEqualTo(1);
-        }
-    }
-
-    @Test
-    void aSessionThatWaitedIsOfferedToTheFirstPoll() {
-        var pool = caller.pool("waiting", "self_hosted");
-        var runner = TestRunner.online(caller, pool);
-        try (var orchestrator = new TestOrchestrator(caller.tenant())) {
-            var session = orchestrator.request(pool);
-
-            var offers = TestRunner.read(runner.sync().hold(HOLD).send()).offers();
-
-            assertThat(offers).extracting(Sync.Offer::session).containsExactly(session);
-        }
-    }
-
-    @Test
-    void aDeclinedSessionIsOfferedAgain() {
-        var pool = caller.pool("declined", "self_hosted");
-        var runner = TestRunner.online(caller, pool);
-        try (var orchestrator = new TestOrchestrator(caller.tenant())) {
-            var session = orchestrator.request(pool);
-            var first = runner.sync().hold(HOLD).ok().offers().getFirst();
-
-            var again =
-                    runner.sync()
-                            .with(
-                                    "declines",
-                                    List.of(new Sync.Decline(first.offerId(), session, "busy")))
-                            .hold(HOLD)
-                            .ok()
-                            .offers();
-
-            assertThat(again).extracting(Sync.Offer::session).containsExactly(session);
-        }
-    }
 
     @Test
     void aLongPollIsWokenByACommandForItsRunnerAlone() {
@@ -168,30 +102,5 @@ class OffersIT {
         assertThat(newer.status()).isEqualTo(200);
         assertThat(odd.status()).isEqualTo(422);
         assertThat(major.status()).isEqualTo(400);
-    }
-
-    private static KafkaShareConsumer<String, String> shareConsumer(String pool) {
-        return new KafkaShareConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        BackingServices.kafka(),
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        "runners." + pool),
-                new StringDeserializer(),
-                new StringDeserializer());
-    }
-
-    private static Sync.Offer next(KafkaShareConsumer<String, String> offers) {
-        var end = Instant.now().plusSeconds(30);
-        while (Instant.now().isBefore(end)) {
-            for (var record : offers.poll(Duration.ofMillis(200))) {
-                try {
-                    return ProtocolJson.MAPPER.readValue(record.value(), Sync.Offer.class);
-                } catch (IOException e) {
-                    throw new AssertionError(e);
-                }
-            }
-        }
-        throw new AssertionError("no offer");
     }
 }

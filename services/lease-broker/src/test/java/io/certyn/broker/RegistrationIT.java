@@ -224,25 +224,6 @@ class RegistrationIT {
     }
 
     @Test
-    void aNewInstanceSilencesTheOlderOne() {
-        // Given
-        var runner = TestRunner.online(caller, caller.pool("instances", "self_hosted"));
-        var parked = runner.sync().hold(Duration.ofSeconds(30)).sendLater();
-        var older = runner.sync();
-
-        // When
-        var again = runner.open("instance-1", Map.of());
-        var next = runner.open("instance-2", Map.of());
-
-        // Then
-        assertThat(again.json().path("runnerEpoch").asLong()).isEqualTo(1);
-        assertThat(next.json().path("runnerEpoch").asLong()).isEqualTo(2);
-        assertThat(parked.join().status()).isEqualTo(410);
-        assertThat(older.send().status()).isEqualTo(410);
-        assertThat(runner.sync().send().status()).isEqualTo(200);
-    }
-
-    @Test
     void strangersAndTheUnentitledAreTurnedAway() {
         var pool = caller.pool("guarded", "self_hosted");
         var other = new TestCaller("runners:manage");

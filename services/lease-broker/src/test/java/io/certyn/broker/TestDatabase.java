@@ -23,6 +23,13 @@ final class TestDatabase {
                 SessionId.parse(session).value());
     }
 
+    /** Its holder has just this moment left to renew it. */
+    static void almostExpire(String session) {
+        update(
+                "update lease set expires_at = now() + interval '10 seconds' where session_id = ?",
+                SessionId.parse(session).value());
+    }
+
     static void overdue(String session) {
         update(
                 "update lease set state_deadline = now() - interval '1 second'"

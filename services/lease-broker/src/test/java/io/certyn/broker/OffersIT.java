@@ -2,6 +2,7 @@ package io.certyn.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.certyn.protocol.Sync;
 import io.certyn.testing.backing.WithBackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +20,24 @@ class OffersIT {
     private static final Duration HOLD = Duration.ofSeconds(20);
 
     private final TestCaller caller = new TestCaller("runners:manage", "runs:read");
+
+    /** Else two runners would go for what one of them is about to claim. */
+    @Test
+    void anOpenOfferIsNotMadeAgain() {
+        var pool = caller.pool("open", "self_hosted");
+        var runner = TestRunner.online(caller, pool);
+        try (var orchestrator = new TestOrchestrator(caller.tenant())) {
+            var session = orchestrator.request(pool);
+            assertThat(runner.sync().hold(HOLD).ok().offers())
+                    .extracting(Sync.Offer::session)
+                    .containsExactly(session);
+
+            // Meanwhile the queue is read again, twice.
+            var more = runner.sync().hold(Duration.ofSeconds(2)).ok().offers();
+
+            assertThat(more).isEmpty();
+        }
+    }
 
     @Test
     void aLongPollIsWokenByACommandForItsRunnerAlone() {

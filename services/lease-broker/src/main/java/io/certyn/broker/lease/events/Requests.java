@@ -19,6 +19,7 @@ import io.certyn.protocol.ProtocolJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -80,7 +81,8 @@ final class Requests {
         return new Demand(
                 Math.clamp(request.priority(), 0, HIGHEST_PRIORITY),
                 labels == null ? Map.of() : labels,
-                at);
+                // As the database keeps it, else its row would not be what memory knows.
+                at.truncatedTo(ChronoUnit.MICROS));
     }
 
     private static Policy policy(SessionRequested request, Duration wait) {

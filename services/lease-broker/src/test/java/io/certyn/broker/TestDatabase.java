@@ -11,12 +11,12 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /** Moves time on in the broker's tables, so that no test has to wait for it. */
-final class TestDatabase {
+public final class TestDatabase {
 
     private TestDatabase() {}
 
     /** The holder of this session has been silent for longer than its time to live. */
-    static void expire(String session) {
+    public static void expire(String session) {
         update("update sweep_guard set no_expiry_before = now() - interval '1 hour'");
         update(
                 "update lease set expires_at = now() - interval '1 second' where session_id = ?",
@@ -73,7 +73,7 @@ final class TestDatabase {
                 PoolId.parse(pool).value());
     }
 
-    static long count(String sql, UUID id) {
+    public static long count(String sql, UUID id) {
         try (var connection = open();
                 var statement = connection.prepareStatement(sql)) {
             statement.setObject(1, id);
@@ -98,7 +98,7 @@ final class TestDatabase {
         }
     }
 
-    private static Connection open() throws SQLException {
+    public static Connection open() throws SQLException {
         var database = BackingServices.postgres("broker");
         return DriverManager.getConnection(
                 database.jdbcUrl(), database.username(), database.password());

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A runner as the protocol sees it: it registers, opens an instance and syncs. */
 public final class TestRunner {
 
-    private final URI broker = TestCaller.broker();
+    private volatile URI broker = TestCaller.broker();
     private final String pool;
     private final KeyPair keys = SigningKeys.generate();
     private final AtomicLong seq = new AtomicLong();
@@ -48,6 +48,11 @@ public final class TestRunner {
         }
         runner.open("instance-1", labels);
         return runner;
+    }
+
+    /** Which of several brokers it talks to from now on. */
+    public void turnTo(URI which) {
+        broker = which;
     }
 
     public String pool() {

@@ -14,11 +14,11 @@ import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A member of a pool's share group, which gets each offer that no other member got. */
-final class TestShareGroup implements AutoCloseable {
+public final class TestShareGroup implements AutoCloseable {
 
     private final KafkaShareConsumer<String, String> consumer;
 
-    TestShareGroup(String pool) {
+    public TestShareGroup(String pool) {
         consumer =
                 new KafkaShareConsumer<>(
                         Map.of(
@@ -32,7 +32,7 @@ final class TestShareGroup implements AutoCloseable {
     }
 
     /** What rang since the last call; what the last call returned counts as taken. */
-    List<Sync.Offer> poll(Duration wait) {
+    public List<Sync.Offer> poll(Duration wait) {
         var offers = new ArrayList<Sync.Offer>();
         for (var record : consumer.poll(wait)) {
             try {

@@ -4,6 +4,7 @@ import io.certyn.runner.egress.Denied;
 import io.certyn.runner.work.LeaseKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,18 +29,51 @@ public interface Executor extends AutoCloseable {
     List<Leftover> removeLeftovers() throws IOException;
 
     /**
-     * Starts an agent that belongs to no session yet and may reach nothing. A second start under
-     * the same name fails.
+     * Starts an agent that may reach nothing yet. A second start of the same fails.
      *
-     * @param image what it is made of, as the control plane names it; of no matter where agents are
-     *     not containers
      * @param linkDirectory holds {@code link.sock}, on which somebody already listens
      * @param log where what the agent prints goes
      */
-    RunningAgent start(String image, String name, Path linkDirectory, Path log) throws IOException;
+    RunningAgent start(Order order, Path linkDirectory, Path log) throws IOException;
 
     @Override
     void close() throws IOException;
+
+    /**
+     * An agent that is wanted.
+     *
+     * @param image what it is made of, as the control plane names it; of no matter where agents are
+     *     not containers
+     * @param name of no other agent of this runner
+     * @param purpose empty for one that waits for a session; not every executor can tie such an
+     *     agent to one later
+     */
+    record Order(String image, String name, Optional<Purpose> purpose) {}
+
+    /**
+     * What an agent is for.
+     *
+     * @param limit how long the session may last
+     */
+    record Purpose(LeaseKey lease, Duration limit) {}
+
+    /**
+     * How an agent ended.
+     *
+     * @param status of its process; -1 where nobody knows it
+     * @param why what is known beyond that
+     */
+    record Exit(int status, Optional<String> why) {
+
+        public static Exit of(int status) {
+            return new Exit(status, Optional.empty());
+        }
+
+        public String inWords() {
+            return why.map(reason -> "the agent ended: " + reason)
+                    .orElse("the agent ended with status " + status);
+        }
+    }
 
     /** Something of ours that was still there. */
     record Leftover(String name, Optional<LeaseKey> lease) {}
@@ -53,7 +87,8 @@ public interface Executor extends AutoCloseable {
         Optional<String> image();
 
         /**
-         * Ties the agent to its session, durably, and opens the way to these origins.
+         * Ties the agent to its session, durably, and opens the way to these origins. An agent that
+         * was started for a session is tied to no other.
          *
          * @param mayAct whether the agent's time is not over; a proxy that may have stood still
          *     with this process asks before it lets a request through
@@ -63,8 +98,8 @@ public interface Executor extends AutoCloseable {
 
         boolean isAlive();
 
-        /** Its exit status; waits for its end. */
-        int awaitExit() throws InterruptedException;
+        /** Waits for its end. */
+        Exit awaitExit() throws InterruptedException;
 
         /**
          * Ends the agent with everything it started, network first, and removes what it left. May

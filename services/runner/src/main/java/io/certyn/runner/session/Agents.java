@@ -1,6 +1,8 @@
 package io.certyn.runner.session;
 
 import io.certyn.runner.executor.Executor;
+import io.certyn.runner.executor.Executor.Order;
+import io.certyn.runner.executor.Executor.Purpose;
 import io.certyn.runner.executor.Executor.RunningAgent;
 import io.certyn.runner.executor.Trees;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -75,9 +78,9 @@ final class Agents implements AutoCloseable {
      * A waiting agent of this image, or else a new one; blocks until its browser is up. Agents that
      * wait from now on are of this image, too.
      */
-    Ready take(String image) throws IOException, InterruptedException {
+    Ready take(String image, Purpose purpose) throws IOException, InterruptedException {
         var waiting = nextWarm(image);
-        return waiting != null ? waiting : start(image);
+        return waiting != null ? waiting : start(image, Optional.of(purpose));
     }
 
     private synchronized @Nullable Ready nextWarm(String image) {
@@ -96,7 +99,8 @@ final class Agents implements AutoCloseable {
         }
     }
 
-    private Ready start(String image) throws IOException, InterruptedException {
+    private Ready start(String image, Optional<Purpose> purpose)
+            throws IOException, InterruptedException {
         var name = "a" + HexFormat.of().formatHex(randomBytes());
         var directory = runtime.resolve(name);
         // Entered only through its parent, which is ours alone; the agent may be another user.
@@ -107,7 +111,7 @@ final class Agents implements AutoCloseable {
         RunningAgent agent = null;
         try {
             link = AgentLink.listen(directory);
-            agent = executor.start(image, name, directory, log);
+            agent = executor.start(new Order(image, name, purpose), directory, log);
             awaitHello(link, agent);
             return new Ready(image, agent, link, directory, log);
         } catch (IOException | InterruptedException e) {
@@ -153,11 +157,8 @@ final class Agents implements AutoCloseable {
                         .name("agent-start")
                         .start(() -> {
                             try {
-                                int status = agent.awaitExit();
-                                link.hello()
-                                        .completeExceptionally(
-                                                new IOException(
-                                                        "the agent ended with status " + status));
+                                var exit = agent.awaitExit();
+                                link.hello().completeExceptionally(new IOException(exit.inWords()));
                             } catch (InterruptedException _) {
                                 Thread.currentThread().interrupt();
                             }
@@ -170,7 +171,9 @@ final class Agents implements AutoCloseable {
                     agent.name(),
                     hello.browser());
         } catch (ExecutionException e) {
-            throw new IOException("the agent did not start", e.getCause());
+            var why = e.getCause();
+            throw new IOException(
+                    "the agent did not start: " + (why == null ? "" : why.getMessage()), why);
         } catch (TimeoutException e) {
             throw new IOException("the agent was not ready within " + READY, e);
         } finally {
@@ -200,7 +203,7 @@ final class Agents implements AutoCloseable {
     private void startWarm() {
         Ready ready = null;
         try {
-            ready = start(image());
+            ready = start(image(), Optional.empty());
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "agent not started ahead", e);
         } catch (InterruptedException _) {

@@ -3,6 +3,7 @@ package io.certyn.runner.session;
 import io.certyn.protocol.Assignment;
 import io.certyn.protocol.Sync;
 import io.certyn.protocol.link.LinkMessages;
+import io.certyn.runner.executor.Executor;
 import io.certyn.runner.tunnel.LiveTunnel;
 import io.certyn.runner.work.LeaseKey;
 import io.certyn.runner.work.Phase;
@@ -122,7 +123,7 @@ final class Session {
         workshop.reports().phase(key, Phase.STARTING);
         Agents.Ready ready;
         try {
-            ready = workshop.agents().take(image);
+            ready = workshop.agents().take(image, new Executor.Purpose(key, timeout));
             agent = ready;
             // Taking one may last; what was dropped meanwhile gets no way out.
             if (dropped) {

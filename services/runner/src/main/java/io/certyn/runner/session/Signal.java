@@ -1,6 +1,7 @@
 package io.certyn.runner.session;
 
 import io.certyn.protocol.Sync;
+import io.certyn.runner.executor.Executor;
 import java.util.List;
 
 /** What a session's own thread waits for. */
@@ -12,7 +13,7 @@ sealed interface Signal {
     /** The link is gone, by the agent's death or its misbehaviour. */
     record LinkClosed(String why) implements Signal {}
 
-    record AgentExited(int status) implements Signal {}
+    record AgentExited(Executor.Exit exit) implements Signal {}
 
     /** The control plane or this runner wants the session to end in good order. */
     record Stop(String reason) implements Signal {}

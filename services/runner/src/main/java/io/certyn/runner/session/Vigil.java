@@ -44,8 +44,7 @@ final class Vigil {
             case Signal.Finished finished -> finished(finished, null);
             case Signal.Dropped _ -> new Ending.Dropped();
             case Signal.LinkClosed(var why) -> broken(null, "the link " + why);
-            case Signal.AgentExited(var status) ->
-                    broken(null, "the agent ended with status " + status);
+            case Signal.AgentExited(var exit) -> broken(null, exit.inWords());
         };
     }
 
@@ -68,8 +67,8 @@ final class Vigil {
                 case Signal.LinkClosed(var why) -> {
                     return broken(stopped, "the link " + why);
                 }
-                case Signal.AgentExited(var status) -> {
-                    return broken(stopped, "the agent ended with status " + status);
+                case Signal.AgentExited(var exit) -> {
+                    return broken(stopped, exit.inWords());
                 }
             }
         }
@@ -85,8 +84,8 @@ final class Vigil {
             if (next instanceof Signal.Finished finished) {
                 return finished(finished, stopped);
             }
-            if (next instanceof Signal.AgentExited(var status)) {
-                message = message + "; the agent ended with status " + status;
+            if (next instanceof Signal.AgentExited(var exit)) {
+                message = message + "; " + exit.inWords();
                 break;
             }
             if (next instanceof Signal.LinkClosed && !linkGone) {

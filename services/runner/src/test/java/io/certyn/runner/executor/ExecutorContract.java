@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.certyn.ids.SessionId;
 import io.certyn.protocol.link.FrameType;
 import io.certyn.runner.executor.Executor.Leftover;
+import io.certyn.runner.executor.Executor.Order;
+import io.certyn.runner.executor.Executor.Purpose;
 import io.certyn.runner.work.LeaseKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class ExecutorContract {
 
     protected final LeaseKey lease = new LeaseKey(new SessionId(UUID.randomUUID()), 2);
+    private final LeaseKey otherLease = new LeaseKey(new SessionId(UUID.randomUUID()), 1);
 
     @TempDir protected Path directory;
     protected Executor executor;
@@ -47,7 +50,7 @@ public abstract class ExecutorContract {
 
     @Test
     void anAgentComesUpAndFindsItsLink() throws Exception {
-        var started = start("one");
+        var started = start("one", lease);
 
         assertThat(started.greeting()).isEqualTo(FrameType.LINK_HELLO);
         assertThat(started.agent().isAlive()).isTrue();
@@ -56,25 +59,24 @@ public abstract class ExecutorContract {
 
     @Test
     void aRemovedAgentIsGoneWithAllItLeftAndMayBeRemovedAgain() throws Exception {
-        var agent = start("one").agent();
+        var agent = start("one", lease).agent();
         agent.bind(lease, List.of("https://shop.example"), () -> true);
 
         agent.remove();
         agent.remove();
 
-        assertThat(agent.awaitExit()).isNotZero();
+        assertThat(agent.awaitExit().status()).isNotZero();
         assertThat(agent.isAlive()).isFalse();
         assertThat(executor.removeLeftovers()).isEmpty();
     }
 
     @Test
-    void aNameIsUsedOnceAtATime() throws Exception {
-        var agent = start("one").agent();
+    void theSameAgentIsStartedOnceAtATime() throws Exception {
+        var agent = start("one", lease).agent();
 
         assertThatThrownBy(() ->
                         executor.start(
-                                Started.IMAGE,
-                                "one",
+                                order("one", lease),
                                 Started.linkDirectory(directory, "two"),
                                 Started.log(directory, "two")))
                 .isInstanceOf(IOException.class);
@@ -84,24 +86,22 @@ public abstract class ExecutorContract {
 
     @Test
     void whatAnEarlierRunnerLeftIsNamedAndRemoved() throws Exception {
-        var bound = start("one").agent();
-        bound.bind(lease, List.of(), () -> true);
-        var waiting = start("two").agent();
+        var one = start("one", lease).agent();
+        one.bind(lease, List.of(), () -> true);
+        var two = start("two", otherLease).agent();
+        two.bind(otherLease, List.of(), () -> true);
 
-        List<Leftover> leftovers;
-        try (var next = open()) {
-            leftovers = next.removeLeftovers();
-        }
+        var leftovers = leftovers();
 
         assertThat(leftovers)
                 .extracting(Leftover::lease)
-                .containsExactlyInAnyOrder(Optional.of(lease), Optional.empty());
-        await().atMost(Duration.ofSeconds(10)).until(() -> !bound.isAlive() && !waiting.isAlive());
+                .containsExactlyInAnyOrder(Optional.of(lease), Optional.of(otherLease));
+        await().atMost(Duration.ofSeconds(10)).until(() -> !one.isAlive() && !two.isAlive());
     }
 
     @Test
     void whatAnAgentPrintsIsKept() throws Exception {
-        var agent = start("one").agent();
+        var agent = start("one", lease).agent();
         agent.bind(lease, List.of(), () -> true);
         var printed = print();
 
@@ -113,7 +113,20 @@ public abstract class ExecutorContract {
     /** Has the agent that is bound to the lease print something, and returns it. */
     protected abstract String print() throws Exception;
 
-    protected Started start(String name) throws IOException {
-        return Started.by(executor, directory, name);
+    /** What the next runner in this directory finds and removes. */
+    protected List<Leftover> leftovers() throws IOException {
+        try (var next = open()) {
+            return next.removeLeftovers();
+        }
+    }
+
+    /** An agent for this session. */
+    protected Started start(String name, LeaseKey session) throws IOException {
+        return Started.by(executor, directory, order(name, session));
+    }
+
+    private static Order order(String name, LeaseKey session) {
+        return new Order(
+                Started.IMAGE, name, Optional.of(new Purpose(session, Duration.ofMinutes(10))));
     }
 }

@@ -2,6 +2,7 @@ package io.certyn.runner.executor;
 
 import io.certyn.protocol.link.FrameType;
 import io.certyn.protocol.link.LinkCodec;
+import io.certyn.runner.executor.Executor.Order;
 import io.certyn.runner.executor.Executor.RunningAgent;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -10,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
 /** An agent and the first thing it said. */
 public record Started(RunningAgent agent, FrameType greeting) {
@@ -17,14 +19,19 @@ public record Started(RunningAgent agent, FrameType greeting) {
     /** Of no matter for processes. */
     public static final String IMAGE = "certyn/agent:local";
 
-    /** Starts an agent whose link lies below this directory, and waits for its greeting. */
+    /** Starts an agent that waits for a session; its link lies below this directory. */
     public static Started by(Executor executor, Path directory, String name) throws IOException {
-        var link = linkDirectory(directory, name);
+        return by(executor, directory, new Order(IMAGE, name, Optional.empty()));
+    }
+
+    /** Starts an agent whose link lies below this directory, and waits for its greeting. */
+    public static Started by(Executor executor, Path directory, Order order) throws IOException {
+        var link = linkDirectory(directory, order.name());
         try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             var socket = link.resolve("link.sock");
             server.bind(UnixDomainSocketAddress.of(socket));
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rwxrwxrwx"));
-            var agent = executor.start(IMAGE, name, link, log(directory, name));
+            var agent = executor.start(order, link, log(directory, order.name()));
             // Left open: an agent whose link closes ends by itself.
             return new Started(agent, LinkCodec.over(server.accept()).read().type());
         }

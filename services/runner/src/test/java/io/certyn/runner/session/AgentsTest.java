@@ -79,9 +79,9 @@ class AgentsTest {
         }
 
         @Override
-        public RunningAgent start(String image, String name, Path linkDirectory, Path log) {
+        public RunningAgent start(Order order, Path linkDirectory, Path log) {
             most.accumulateAndGet(alive.incrementAndGet(), Math::max);
-            var agent = new Stillborn(name);
+            var agent = new Stillborn(order.name());
             started.add(agent);
             return agent;
         }
@@ -123,9 +123,9 @@ class AgentsTest {
             }
 
             @Override
-            public int awaitExit() throws InterruptedException {
+            public Exit awaitExit() throws InterruptedException {
                 end.await();
-                return 1;
+                return Exit.of(1);
             }
 
             @Override

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.WaitResponse;
 import io.certyn.runner.egress.Denied;
 import io.certyn.runner.egress.EgressControl;
+import io.certyn.runner.executor.Executor.Exit;
 import io.certyn.runner.executor.Executor.RunningAgent;
 import io.certyn.runner.work.LeaseKey;
 import java.io.IOException;
@@ -76,11 +77,11 @@ final class DockerAgent implements RunningAgent {
                 .withStdErr(true)
                 .withFollowStream(true)
                 .exec(printed);
-        place.engine().streams().waitContainerCmd(id).exec(new Exit());
+        place.engine().streams().waitContainerCmd(id).exec(new End());
     }
 
     /** Hears that the container ended. */
-    private final class Exit extends ResultCallback.Adapter<WaitResponse> {
+    private final class End extends ResultCallback.Adapter<WaitResponse> {
 
         @Override
         public void onNext(WaitResponse ended) {
@@ -129,9 +130,9 @@ final class DockerAgent implements RunningAgent {
     }
 
     @Override
-    public int awaitExit() throws InterruptedException {
+    public Exit awaitExit() throws InterruptedException {
         try {
-            return exit.get();
+            return Exit.of(exit.get());
         } catch (ExecutionException e) {
             throw new IllegalStateException("an exit never fails", e);
         }

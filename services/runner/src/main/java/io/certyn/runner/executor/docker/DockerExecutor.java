@@ -134,9 +134,8 @@ public final class DockerExecutor implements Executor {
     }
 
     @Override
-    public RunningAgent start(String image, String name, Path linkDirectory, Path log)
-            throws IOException {
-        var found = images.named(image);
+    public RunningAgent start(Order order, Path linkDirectory, Path log) throws IOException {
+        var found = images.named(order.image());
         EgressControl control;
         try {
             control = egress.running();
@@ -146,7 +145,7 @@ public final class DockerExecutor implements Executor {
         }
         var password = new byte[32];
         random.nextBytes(password);
-        var pass = new EgressControl.Pass(name, HexFormat.of().formatHex(password));
+        var pass = new EgressControl.Pass(order.name(), HexFormat.of().formatHex(password));
         var place = new DockerAgent.Place(engine, names, box, egress);
         var agent = new DockerAgent(place, found, pass, control);
         try {

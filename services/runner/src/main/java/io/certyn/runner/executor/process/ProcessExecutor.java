@@ -119,8 +119,8 @@ public final class ProcessExecutor implements Executor {
     }
 
     @Override
-    public RunningAgent start(String image, String name, Path linkDirectory, Path log)
-            throws IOException {
+    public RunningAgent start(Order order, Path linkDirectory, Path log) throws IOException {
+        var name = order.name();
         var home = directory.resolve(name);
         Files.createDirectory(
                 home,
@@ -227,8 +227,8 @@ public final class ProcessExecutor implements Executor {
         }
 
         @Override
-        public int awaitExit() throws InterruptedException {
-            return process.waitFor();
+        public Exit awaitExit() throws InterruptedException {
+            return Exit.of(process.waitFor());
         }
 
         @Override

@@ -8,8 +8,8 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
 import io.certyn.protocol.ProtocolJson;
 import io.certyn.runner.egress.Denied;
+import io.certyn.runner.executor.AheadContract;
 import io.certyn.runner.executor.Executor;
-import io.certyn.runner.executor.ExecutorContract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** Needs a container engine with the images of deploy/images; skipped without, but never in CI. */
 @EnabledIf("engineIsThere")
-class DockerExecutorIT extends ExecutorContract {
+class DockerExecutorIT extends AheadContract {
 
     static final String AGENT = "certyn/agent:local";
     private static final String RUNNER = "certyn/runner:local";

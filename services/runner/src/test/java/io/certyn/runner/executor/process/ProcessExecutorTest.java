@@ -2,15 +2,15 @@ package io.certyn.runner.executor.process;
 
 import io.certyn.runner.TestAgent;
 import io.certyn.runner.egress.EgressProxy;
+import io.certyn.runner.executor.AheadContract;
 import io.certyn.runner.executor.Executor;
-import io.certyn.runner.executor.ExecutorContract;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-class ProcessExecutorTest extends ExecutorContract {
+class ProcessExecutorTest extends AheadContract {
 
     @Override
     protected Executor open() throws IOException {

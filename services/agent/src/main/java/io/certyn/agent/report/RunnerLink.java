@@ -6,6 +6,8 @@ import io.certyn.protocol.link.Frame;
 import io.certyn.protocol.link.FrameType;
 import io.certyn.protocol.link.LinkCodec;
 import io.certyn.protocol.link.LinkMessages;
+import io.certyn.protocol.link.RemoteLink;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -26,22 +28,36 @@ public final class RunnerLink implements AutoCloseable {
     /** Small enough that a cancel never waits long behind evidence. */
     private static final int CHUNK_BYTES = 256 * 1024;
 
-    private final SocketChannel channel;
+    private final Closeable connection;
     private final LinkCodec codec;
     private final Object order = new Object();
     private long seq;
     private long pictures;
 
-    private RunnerLink(SocketChannel channel) {
-        this.channel = channel;
-        this.codec = LinkCodec.over(channel);
+    private RunnerLink(Closeable connection, LinkCodec codec) {
+        this.connection = connection;
+        this.codec = codec;
     }
 
-    public static RunnerLink connect(Path socket) throws IOException {
+    public static RunnerLink connect(RunnerAddress address)
+            throws IOException, InterruptedException {
+        return switch (address) {
+            case RunnerAddress.Socket(var path) -> connect(path);
+            case RunnerAddress.Remote(var link) -> connect(link);
+        };
+    }
+
+    private static RunnerLink connect(RemoteLink link) throws IOException, InterruptedException {
+        var socket = link.connect();
+        return new RunnerLink(
+                socket, new LinkCodec(socket.getInputStream(), socket.getOutputStream()));
+    }
+
+    private static RunnerLink connect(Path socket) throws IOException {
         var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             channel.connect(UnixDomainSocketAddress.of(socket));
-            return new RunnerLink(channel);
+            return new RunnerLink(channel, LinkCodec.over(channel));
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -131,6 +147,6 @@ public final class RunnerLink implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        connection.close();
     }
 }

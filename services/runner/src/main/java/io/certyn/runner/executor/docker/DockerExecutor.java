@@ -2,6 +2,7 @@ package io.certyn.runner.executor.docker;
 
 import com.github.dockerjava.api.model.Container;
 import io.certyn.runner.egress.EgressControl;
+import io.certyn.runner.executor.AllowedImages;
 import io.certyn.runner.executor.Executor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ public final class DockerExecutor implements Executor {
         this.engine = engine;
         this.own = setup.own();
         this.names = new ContainerNames(setup.runner());
-        this.images = new Images(engine, setup.allowedImages());
+        this.images = new Images(engine, new AllowedImages(setup.allowedImages()));
         this.box = new AgentBox(engine, hardening, names, setup::outside);
         this.egress = new EgressContainer(engine, hardening, names, setup);
     }

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.PullResponseItem;
+import io.certyn.runner.executor.AllowedImages;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -21,12 +22,12 @@ final class Images {
     private static final Duration PULL = Duration.ofMinutes(10);
 
     private final Engine engine;
-    private final List<String> allowed;
+    private final AllowedImages allowed;
     private final Map<String, Object> pulling = new ConcurrentHashMap<>();
 
-    Images(Engine engine, List<String> allowed) {
+    Images(Engine engine, AllowedImages allowed) {
         this.engine = engine;
-        this.allowed = List.copyOf(allowed);
+        this.allowed = allowed;
     }
 
     /**
@@ -45,24 +46,9 @@ final class Images {
 
     /** Pulls an image that the engine does not have; none that is not allowed here. */
     Image named(String name) throws IOException {
-        if (!isAllowed(name)) {
-            throw new IOException(
-                    "the image "
-                            + name
-                            + " is not among this runner's certyn.runner.allowed-images");
-        }
+        allowed.demand(name);
         var known = find(name);
         return known.isPresent() ? known.get() : pulled(name);
-    }
-
-    private boolean isAllowed(String name) {
-        return allowed.isEmpty() || allowed.stream().anyMatch(pattern -> matches(pattern, name));
-    }
-
-    private static boolean matches(String pattern, String name) {
-        return pattern.endsWith("*")
-                ? name.startsWith(pattern.substring(0, pattern.length() - 1))
-                : name.equals(pattern);
     }
 
     /** Sessions that need the same image wait for it together. */

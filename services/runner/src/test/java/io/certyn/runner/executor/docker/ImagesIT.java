@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.dockerjava.api.exception.NotFoundException;
+import io.certyn.runner.executor.AllowedImages;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,7 +40,7 @@ class ImagesIT {
 
     @Test
     void whatTheEngineDoesNotHaveIsPulledOnceAndKnownByItsDigest() throws Exception {
-        var images = new Images(engine, List.of());
+        var images = new Images(engine, new AllowedImages(List.of()));
         Callable<Images.Image> session = () -> images.named(registry.image("v1"));
 
         try (var sessions = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -54,7 +55,7 @@ class ImagesIT {
 
     @Test
     void whatNobodyHasIsNamed() {
-        var images = new Images(engine, List.of());
+        var images = new Images(engine, new AllowedImages(List.of()));
 
         assertThatThrownBy(() -> images.named(registry.image("unknown")))
                 .isInstanceOf(IOException.class)
@@ -64,7 +65,7 @@ class ImagesIT {
     /** No registry is asked that nobody named. */
     @Test
     void aNameWithoutARegistryIsNotPulled() {
-        var images = new Images(engine, List.of());
+        var images = new Images(engine, new AllowedImages(List.of()));
 
         assertThatThrownBy(() -> images.named("nobody/agent:v1"))
                 .isInstanceOf(IOException.class)
@@ -76,7 +77,7 @@ class ImagesIT {
     @Test
     void whatGoesWrongWhileItIsPulledIsSaid() {
         registry.layerLost = true;
-        var images = new Images(engine, List.of());
+        var images = new Images(engine, new AllowedImages(List.of()));
 
         assertThatThrownBy(() -> images.named(registry.image("v1")))
                 .isInstanceOf(IOException.class)
@@ -85,8 +86,8 @@ class ImagesIT {
 
     @Test
     void whatIsNotAllowedIsNotEvenLookedFor() throws Exception {
-        var exact = new Images(engine, List.of(registry.image("v1")));
-        var below = new Images(engine, List.of("other", "127.0.0.1:*"));
+        var exact = new Images(engine, new AllowedImages(List.of(registry.image("v1"))));
+        var below = new Images(engine, new AllowedImages(List.of("other", "127.0.0.1:*")));
 
         assertThat(exact.named(registry.image("v1")).digest()).isEqualTo(registry.digest());
         assertThat(below.named(registry.image("v1")).digest()).isEqualTo(registry.digest());

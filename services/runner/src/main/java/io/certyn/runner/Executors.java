@@ -3,19 +3,29 @@ package io.certyn.runner;
 import io.certyn.runner.egress.EgressProxy;
 import io.certyn.runner.egress.Origin;
 import io.certyn.runner.egress.ThisMachine;
+import io.certyn.runner.executor.AllowedImages;
 import io.certyn.runner.executor.Executor;
 import io.certyn.runner.executor.docker.DockerExecutor;
 import io.certyn.runner.executor.docker.OwnContainer;
+import io.certyn.runner.executor.kubernetes.Cluster;
+import io.certyn.runner.executor.kubernetes.KubernetesExecutor;
+import io.certyn.runner.executor.kubernetes.Placement;
 import io.certyn.runner.executor.process.ProcessExecutor;
+import io.certyn.runner.register.StateDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
+import org.apache.kafka.clients.CommonClientConfigs;
 
 /** Chooses and opens the executor that the settings ask for. */
 final class Executors {
@@ -42,8 +52,51 @@ final class Executors {
                 }
                 yield docker(settings, image, own);
             }
+            case KUBERNETES -> kubernetes(settings);
             case AUTO -> auto(settings);
         };
+    }
+
+    private static Executor kubernetes(Settings settings) throws IOException {
+        var pods = settings.pods().orElseThrow();
+        var client = Cluster.connect();
+        var forbidden = new HashSet<>(forbidden(settings));
+        Origin.parse(client.getMasterUrl().toString()).ifPresent(forbidden::add);
+        forbidden.addAll(kafka(settings));
+        return KubernetesExecutor.open(
+                new KubernetesExecutor.Setup(
+                        new Placement(
+                                settings.membership().pool(),
+                                lastingMark(settings.directories().state()),
+                                pods.namespace(),
+                                pods.owner()),
+                        pods.doors(),
+                        pods.shape(),
+                        new AllowedImages(settings.agent().allowedImages()),
+                        Set.copyOf(forbidden)),
+                client);
+    }
+
+    /** The proxy is in the runner's own pod, whose network lets it talk to these. */
+    private static Set<Origin> kafka(Settings settings) {
+        var servers =
+                settings.work()
+                        .kafka()
+                        .getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "");
+        return Arrays.stream(servers.split(",", -1))
+                .map(server -> Origin.parse("http://" + server.strip()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Kept with the state, since a pod that runs again has another name and another node. */
+    private static String lastingMark(Path state) throws IOException {
+        var file = state.resolve("pods-mark");
+        if (!Files.exists(file)) {
+            StateDirectory.write(
+                    file, UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII));
+        }
+        return Files.readString(file, StandardCharsets.US_ASCII);
     }
 
     private static Executor auto(Settings settings) throws IOException {

@@ -18,6 +18,7 @@ record Settings(
         Work work,
         Directories directories,
         AgentSettings agent,
+        Optional<PodSettings> pods,
         HealthPort health) {
 
     private static final Duration DRAIN = Duration.ofSeconds(10);
@@ -34,7 +35,8 @@ record Settings(
     enum ExecutorChoice {
         AUTO,
         DOCKER,
-        PROCESS
+        PROCESS,
+        KUBERNETES
     }
 
     /** Where offers come from; auto is what the control plane says about the pool. */
@@ -110,6 +112,7 @@ record Settings(
     static Settings of(Lookup lookup) {
         int slots =
                 Lookup.number("MAX_CONCURRENCY", lookup.required("MAX_CONCURRENCY"), 1, MOST_SLOTS);
+        var executor = choice(lookup, "certyn.runner.executor", ExecutorChoice.AUTO);
         var state =
                 lookup.path("certyn.runner.state-directory")
                         .orElse(Path.of("/var/lib/certyn-runner"));
@@ -118,13 +121,9 @@ record Settings(
                 membership(lookup),
                 new Work(
                         slots,
-                        choice(lookup, "certyn.runner.executor", ExecutorChoice.AUTO),
+                        executor,
                         choice(lookup, "certyn.runner.offers", OfferChoice.AUTO),
-                        lookup.number(
-                                "certyn.runner.warm-agents",
-                                Math.min(slots, MOST_WARM),
-                                0,
-                                MOST_SLOTS),
+                        warmAgents(lookup, executor, slots),
                         lookup.duration("certyn.runner.drain-timeout", DRAIN),
                         lookup.kafka()),
                 new Directories(
@@ -139,9 +138,23 @@ record Settings(
                         lookup.path("certyn.agent.node"),
                         lookup.key("certyn.runner.runner-image"),
                         lookup.list("certyn.runner.allowed-images")),
+                executor == ExecutorChoice.KUBERNETES
+                        ? Optional.of(PodSettings.of(lookup))
+                        : Optional.empty(),
                 new HealthPort(
                         lookup.key("certyn.runner.health-host").orElse("127.0.0.1"),
                         lookup.number("certyn.runner.health-port", 0, 0, 65_535)));
+    }
+
+    /** A pod is named by its session and cannot be renamed, so none waits for one. */
+    private static int warmAgents(Lookup lookup, ExecutorChoice executor, int slots) {
+        var key = "certyn.runner.warm-agents";
+        boolean canWait = executor != ExecutorChoice.KUBERNETES;
+        int agents = lookup.number(key, canWait ? Math.min(slots, MOST_WARM) : 0, 0, MOST_SLOTS);
+        if (agents > 0 && !canWait) {
+            throw new SettingsRefused(key + " must be 0 where agents are pods.");
+        }
+        return agents;
     }
 
     private static Connection connection(Lookup lookup) {

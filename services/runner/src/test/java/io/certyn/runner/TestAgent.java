@@ -7,6 +7,7 @@ import io.certyn.protocol.link.Frame;
 import io.certyn.protocol.link.FrameType;
 import io.certyn.protocol.link.LinkCodec;
 import io.certyn.protocol.link.LinkMessages;
+import io.certyn.protocol.link.RemoteLink;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
@@ -15,6 +16,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -35,9 +37,22 @@ public final class TestAgent {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         System.out.println("test agent started");
+        new TestAgent(link(System.getenv("CERTYN_LINK"))).run();
+    }
+
+    private static LinkCodec link(String address) throws IOException, InterruptedException {
+        if (address.startsWith(RemoteLink.SCHEME + ":")) {
+            var socket =
+                    RemoteLink.of(
+                                    address,
+                                    System.getenv("CERTYN_LINK_CERTIFICATE"),
+                                    Path.of(System.getenv("CERTYN_LINK_TOKEN_FILE")))
+                            .connect();
+            return new LinkCodec(socket.getInputStream(), socket.getOutputStream());
+        }
         var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-        channel.connect(UnixDomainSocketAddress.of(Path.of(System.getenv("CERTYN_LINK"))));
-        new TestAgent(LinkCodec.over(channel)).run();
+        channel.connect(UnixDomainSocketAddress.of(Path.of(address)));
+        return LinkCodec.over(channel);
     }
 
     private void run() throws IOException, InterruptedException {
@@ -81,7 +96,12 @@ public final class TestAgent {
 
     /** Asks the proxy, as a page's subrequest would. */
     private static void ask(String request) throws IOException {
-        var egress = URI.create(System.getenv("CERTYN_EGRESS"));
+        var file = System.getenv("CERTYN_EGRESS_FILE");
+        var egress =
+                URI.create(
+                        file == null
+                                ? System.getenv("CERTYN_EGRESS")
+                                : Files.readString(Path.of(file)));
         var pass = egress.getUserInfo().getBytes(StandardCharsets.UTF_8);
         var head =
                 request

@@ -38,13 +38,13 @@ public abstract class ExecutorContract {
     protected abstract Executor open() throws IOException;
 
     @BeforeEach
-    void openExecutor() throws IOException {
+    protected void openExecutor() throws IOException {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         executor = open();
     }
 
     @AfterEach
-    void closeExecutor() throws IOException {
+    protected void closeExecutor() throws IOException {
         executor.close();
     }
 

@@ -37,7 +37,7 @@ final class BrokerStack implements AutoCloseable {
 
     private static final String FORGET =
             "truncate session_queue, lease, lease_history, assignment, report_seq, command, outbox,"
-                    + " inbox, tenant_usage";
+                    + " inbox";
     private static final long TO_THE_END = -1;
 
     private final Path root;

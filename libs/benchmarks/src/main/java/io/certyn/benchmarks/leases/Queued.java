@@ -15,10 +15,11 @@ final class Queued {
             """
             insert into session_queue (session_id, tenant_id, shard, pool_id, run_id, priority, labels,
                 image, retry_on_lost, max_attempts, session_timeout_ms, queue_wait_ms, epoch, attempts,
-                avoid_runner, enqueued_at, queue_deadline)
+                avoid_runner, enqueued_at, queue_deadline, not_before)
             select ('01990000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, ?, 0, ?,
                 gen_random_uuid(), 2, '{}', null, 'ALWAYS', 2, 60000, 86400000, 0, 0,
-                null, now() - interval '1 hour' + n * interval '1 millisecond', now() + interval '1 day'
+                null, now() - interval '1 hour' + n * interval '1 millisecond', now() + interval '1 day',
+                now()
             from generate_series(1, ?) as n
             """;
 

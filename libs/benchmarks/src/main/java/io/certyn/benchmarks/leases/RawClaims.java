@@ -128,9 +128,9 @@ final class RawClaims {
         from generate_series(0, %1$d * 64 - 1) as r;
         insert into session_queue (session_id, tenant_id, shard, pool_id, run_id, priority, labels,
             image, retry_on_lost, max_attempts, session_timeout_ms, queue_wait_ms, epoch, attempts,
-            avoid_runner, enqueued_at, queue_deadline)
+            avoid_runner, enqueued_at, queue_deadline, not_before)
         select numbered(c * 1000000 + n), numbered(0), 0, numbered(0), gen_random_uuid(), 2, '{}',
-            null, 'ALWAYS', 2, 60000, 86400000, 0, 0, null, now(), now() + interval '1 day'
+            null, 'ALWAYS', 2, 60000, 86400000, 0, 0, null, now(), now() + interval '1 day', now()
         from generate_series(0, %1$d - 1) as c, generate_series(1, %2$d) as n;
         insert into assignment (session_id, tenant_id, document)
         select session_id, tenant_id, repeat('x', 700) from session_queue;

@@ -73,6 +73,7 @@ final class SessionRequests implements AutoCloseable {
                                 60_000,
                                 at.plus(PATIENCE),
                                 null,
+                                null,
                                 assignment(tenant, run, session),
                                 at));
         var envelope =
@@ -123,6 +124,7 @@ final class SessionRequests implements AutoCloseable {
                         new Assignment.Viewport(1280, 720),
                         "en",
                         "UTC",
+                        false,
                         new Assignment.Budgets(100, 60_000, 5_000, 10_000)));
     }
 

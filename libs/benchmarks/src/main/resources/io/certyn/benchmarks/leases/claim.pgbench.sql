@@ -12,7 +12,6 @@ order by session_id for update;
 select * from lease where session_id = any(array[]::uuid[]) or runner_id = numbered(:runner)
 order by session_id for update;
 select clock_timestamp() as now;
-select running, cap from tenant_usage where tenant_id = numbered(0) for update;
 delete from session_queue where session_id = any(array[numbered(:session)]);
 insert into lease (session_id, tenant_id, shard, pool_id, run_id, priority, labels, image,
     retry_on_lost, max_attempts, session_timeout_ms, queue_wait_ms, epoch, attempts,
@@ -22,8 +21,6 @@ values (numbered(:session), numbered(0), 0, numbered(0), numbered(:session), 2, 
     'ALWAYS', 2, 60000, 1800000, 1, 0,
     now(), numbered(:runner), 1, 'host', 'offer', 'leased', 'run', null,
     now() + interval '2 minutes', 30000, now() + interval '30 seconds');
-insert into tenant_usage (tenant_id, running) values (numbered(0), greatest(1, 0))
-on conflict (tenant_id) do update set running = tenant_usage.running + 1;
 insert into outbox (id, tenant_id, topic, key, headers, payload)
 select r.id, r.tenant_id, r.topic, r.key, r.headers, r.payload
 from rows from (json_to_recordset(cast(cast(message(:session) as text) as json))

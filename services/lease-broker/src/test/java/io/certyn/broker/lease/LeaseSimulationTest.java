@@ -20,7 +20,9 @@ class LeaseSimulationTest {
 
     @Test
     void sessionsSurviveEveryStorm() {
-        World.seeds(STORIES).parallel().forEach(seed -> new LeaseSimulation(seed, Plant.NONE).run());
+        World.seeds(STORIES)
+                .parallel()
+                .forEach(seed -> new LeaseSimulation(seed, Plant.NONE).run());
     }
 
     @ParameterizedTest

@@ -33,6 +33,7 @@ public record Settings(RunnerAddress link, PlaywrightBrowser.Setup browser) {
                         !environment
                                 .getOrDefault("CERTYN_CHROMIUM_SANDBOX", "true")
                                 .equals("false"),
+                        environment.getOrDefault("CERTYN_GPU", "false").equals("true"),
                         egress(environment)));
     }
 

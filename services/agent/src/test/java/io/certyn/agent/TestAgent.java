@@ -54,6 +54,7 @@ final class TestAgent implements AutoCloseable {
                         "CERTYN_CHROMIUM", chromium().toString(),
                         "PLAYWRIGHT_NODEJS_PATH", node().toString(),
                         "CERTYN_CHROMIUM_SANDBOX", "false",
+                        "CERTYN_GPU", Boolean.toString(assignment.gpu()),
                         "CERTYN_WORK_DIRECTORY", directory.resolve("work").toString()));
         var log = directory.resolve("agent.log").toFile();
         var process = command.redirectErrorStream(true).redirectOutput(log).start();

@@ -134,7 +134,8 @@ final class Executors {
                         settings.agent().allowedImages(),
                         directories.runtime(),
                         forbidden(settings).stream().map(Origin::url).toList(),
-                        own));
+                        own,
+                        settings.hasGpu()));
     }
 
     /** Agents find their links by the machine's paths. */
@@ -172,7 +173,8 @@ final class Executors {
         command.addAll(agent.javaOptions());
         command.addAll(List.of("-jar", jar.toString()));
         return ProcessExecutor.open(
-                new ProcessExecutor.Programs(List.copyOf(command), chromium, node, !root),
+                new ProcessExecutor.Programs(
+                        List.copyOf(command), chromium, node, !root, settings.hasGpu()),
                 settings.directories().state().resolve("agents"),
                 new EgressProxy.Surroundings(
                         // An agent that is a process has no network of its own.

@@ -224,6 +224,11 @@ record Settings(
                         + ".");
     }
 
+    /** Whether this runner says that its agents can draw with a graphics processor. */
+    boolean hasGpu() {
+        return "true".equals(membership.labels().get("gpu"));
+    }
+
     /** Origin of the control plane, which no agent may reach. */
     URI controlPlane() {
         return connection.url();

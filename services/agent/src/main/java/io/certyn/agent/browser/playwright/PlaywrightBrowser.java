@@ -37,6 +37,10 @@ public final class PlaywrightBrowser implements Browser {
                     "--disable-sync",
                     "--no-first-run");
 
+    /** Without a display Chromium would draw by a program, even beside a graphics processor. */
+    private static final List<String> ON_GPU =
+            List.of("--ignore-gpu-blocklist", "--use-gl=angle", "--use-angle=gl-egl");
+
     private static final String RENDERER =
             """
             () => {
@@ -62,6 +66,7 @@ public final class PlaywrightBrowser implements Browser {
      *
      * @param directory private to this browser: profile, downloads, driver and traces lie below it
      * @param home of the agent, by which the runner knows what belongs to it
+     * @param gpu whether to draw with a graphics processor where there is one
      * @param proxy {@code http://user:password@host:port}, the only way out when present
      */
     public record Setup(
@@ -70,6 +75,7 @@ public final class PlaywrightBrowser implements Browser {
             Path directory,
             Path home,
             boolean sandbox,
+            boolean gpu,
             Optional<URI> proxy) {}
 
     public static PlaywrightBrowser start(Setup setup) {
@@ -104,12 +110,20 @@ public final class PlaywrightBrowser implements Browser {
                         .setExecutablePath(setup.chromium())
                         .setChromiumSandbox(setup.sandbox())
                         .setHeadless(true)
-                        .setArgs(new ArrayList<>(ARGUMENTS))
+                        .setArgs(arguments(setup))
                         .setTracesDir(setup.directory().resolve("traces"))
                         .setDownloadsPath(setup.directory().resolve("downloads"))
                         .setEnv(browserEnvironment(setup));
         setup.proxy().map(PlaywrightBrowser::proxy).ifPresent(options::setProxy);
         return options;
+    }
+
+    private static List<String> arguments(Setup setup) {
+        var arguments = new ArrayList<>(ARGUMENTS);
+        if (setup.gpu()) {
+            arguments.addAll(ON_GPU);
+        }
+        return arguments;
     }
 
     /** The browser runs the pages of others: nothing of our own environment reaches it. */

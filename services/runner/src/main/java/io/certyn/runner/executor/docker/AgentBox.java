@@ -5,6 +5,7 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Volume;
 import io.certyn.runner.egress.EgressControl;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -16,16 +17,23 @@ final class AgentBox {
     private final Hardening hardening;
     private final ContainerNames names;
     private final UnaryOperator<Path> outside;
+    private final boolean gpu;
 
     /**
      * @param outside where the engine's machine has a path of ours
+     * @param gpu whether agents are to use graphics processors
      */
     AgentBox(
-            Engine engine, Hardening hardening, ContainerNames names, UnaryOperator<Path> outside) {
+            Engine engine,
+            Hardening hardening,
+            ContainerNames names,
+            UnaryOperator<Path> outside,
+            boolean gpu) {
         this.engine = engine;
         this.hardening = hardening;
         this.names = names;
         this.outside = outside;
+        this.gpu = gpu;
     }
 
     String createNetwork(String name) {
@@ -71,7 +79,19 @@ final class AgentBox {
     /**
      * @param proxy the address of the proxy in the agent's network
      */
-    static List<String> environment(EgressControl.Pass pass, String proxy) {
+    List<String> environment(EgressControl.Pass pass, String proxy) {
+        var common = common(pass, proxy);
+        if (!gpu) {
+            return common;
+        }
+        var all = new ArrayList<>(common);
+        all.add("CERTYN_GPU=true");
+        // Without a word, NVIDIA's toolkit brings what computes and not what draws.
+        all.add("NVIDIA_DRIVER_CAPABILITIES=graphics,utility");
+        return all;
+    }
+
+    private static List<String> common(EgressControl.Pass pass, String proxy) {
         return List.of(
                 "CERTYN_LINK=/run/certyn/link.sock",
                 "CERTYN_CHROMIUM_SANDBOX=true",

@@ -65,7 +65,7 @@ final class DockerAgent implements RunningAgent {
                                                 name(),
                                                 created,
                                                 linkDirectory,
-                                                AgentBox.environment(pass, proxy)));
+                                                place.box().environment(pass, proxy)));
         container = id;
         Engine.call(
                 "starting the agent", () -> place.engine().calls().startContainerCmd(id).exec());

@@ -29,7 +29,7 @@ public final class DockerExecutor implements Executor {
         this.own = setup.own();
         this.names = new ContainerNames(setup.runner());
         this.images = new Images(engine, new AllowedImages(setup.allowedImages()));
-        this.box = new AgentBox(engine, hardening, names, setup::outside);
+        this.box = new AgentBox(engine, hardening, names, setup::outside, setup.gpu());
         this.egress = new EgressContainer(engine, hardening, names, setup);
     }
 
@@ -42,6 +42,7 @@ public final class DockerExecutor implements Executor {
      * @param runtime private to this runner; in a container, below one of its mounts
      * @param forbidden origins no agent may reach
      * @param own the container that the runner is in
+     * @param gpu whether agents get the machine's graphics processors
      */
     public record Setup(
             String runner,
@@ -49,7 +50,8 @@ public final class DockerExecutor implements Executor {
             List<String> allowedImages,
             Path runtime,
             Collection<String> forbidden,
-            Optional<OwnContainer> own) {
+            Optional<OwnContainer> own,
+            boolean gpu) {
 
         /** Where the engine's machine has what is here in this place. */
         Path outside(Path inside) {
@@ -59,7 +61,13 @@ public final class DockerExecutor implements Executor {
         /** With the image that the engine has by this name now, whatever it names later. */
         private Setup pinned(Engine engine) throws IOException {
             return new Setup(
-                    runner, engine.imageId(runnerImage), allowedImages, runtime, forbidden, own);
+                    runner,
+                    engine.imageId(runnerImage),
+                    allowedImages,
+                    runtime,
+                    forbidden,
+                    own,
+                    gpu);
         }
     }
 
@@ -74,7 +82,7 @@ public final class DockerExecutor implements Executor {
     public static DockerExecutor open(Setup setup) throws IOException {
         var engine = Engine.connect();
         try {
-            return new DockerExecutor(engine, setup.pinned(engine), Hardening.load());
+            return new DockerExecutor(engine, setup.pinned(engine), Hardening.load(setup.gpu()));
         } catch (IOException e) {
             engine.close();
             throw e;

@@ -1,6 +1,7 @@
 package io.certyn.runner.executor.docker;
 
 import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.DeviceRequest;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Ulimit;
 import java.io.IOException;
@@ -32,19 +33,32 @@ final class Hardening {
      */
     private static final String NOBODY = "127.0.0.1";
 
-    private final String profile;
+    /** Every graphics processor of the machine, as NVIDIA's container toolkit hands them out. */
+    private static final DeviceRequest GPUS =
+            new DeviceRequest()
+                    .withDriver("nvidia")
+                    .withCount(-1)
+                    .withCapabilities(List.of(List.of("gpu")));
 
-    private Hardening(String profile) {
+    private final String profile;
+    private final boolean gpu;
+
+    private Hardening(String profile, boolean gpu) {
         this.profile = profile;
+        this.gpu = gpu;
     }
 
-    /** Reads our seccomp profile: the engine's default and what Chromium's own sandbox needs. */
-    static Hardening load() throws IOException {
+    /**
+     * Reads our seccomp profile: the engine's default and what Chromium's own sandbox needs.
+     *
+     * @param gpu whether agents keep the machine's graphics processors
+     */
+    static Hardening load(boolean gpu) throws IOException {
         try (var in = Hardening.class.getResourceAsStream("/seccomp.json")) {
             if (in == null) {
                 throw new IOException("this build has no seccomp profile");
             }
-            return new Hardening(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new Hardening(new String(in.readAllBytes(), StandardCharsets.UTF_8), gpu);
         }
     }
 
@@ -56,6 +70,7 @@ final class Hardening {
                                 "/tmp", "rw,noexec,nosuid,nodev,size=512m,mode=1777",
                                 "/home", "rw,noexec,nosuid,nodev,size=256m,mode=1777"))
                 .withShmSize(SHARED_MEMORY)
+                .withDeviceRequests(gpu ? List.of(GPUS) : List.of())
                 .withDns(NOBODY);
     }
 

@@ -56,7 +56,8 @@ public final class ProcessExecutor implements Executor {
      * @param agent how to start the agent: the JVM and all its arguments
      * @param sandbox whether Chromium's own sandbox can be used; never for root
      */
-    public record Programs(List<String> agent, Path chromium, Path node, boolean sandbox) {}
+    public record Programs(
+            List<String> agent, Path chromium, Path node, boolean sandbox, boolean gpu) {}
 
     private record Stored(String name, @Nullable String session, long epoch) {}
 
@@ -155,18 +156,19 @@ public final class ProcessExecutor implements Executor {
 
     private Map<String, String> environment(
             Path home, Path linkDirectory, EgressControl.Pass pass) {
-        return Map.of(
-                "CERTYN_LINK", linkDirectory.resolve("link.sock").toString(),
-                "CERTYN_CHROMIUM", programs.chromium().toString(),
-                "CERTYN_CHROMIUM_SANDBOX", Boolean.toString(programs.sandbox()),
-                "CERTYN_EGRESS", proxy.address(pass).toString(),
-                "CERTYN_WORK_DIRECTORY", linkDirectory.resolve("tmp").toString(),
-                "PLAYWRIGHT_NODEJS_PATH", programs.node().toString(),
-                "HOME", home.toString(),
+        return Map.ofEntries(
+                Map.entry("CERTYN_LINK", linkDirectory.resolve("link.sock").toString()),
+                Map.entry("CERTYN_CHROMIUM", programs.chromium().toString()),
+                Map.entry("CERTYN_CHROMIUM_SANDBOX", Boolean.toString(programs.sandbox())),
+                Map.entry("CERTYN_GPU", Boolean.toString(programs.gpu())),
+                Map.entry("CERTYN_EGRESS", proxy.address(pass).toString()),
+                Map.entry("CERTYN_WORK_DIRECTORY", linkDirectory.resolve("tmp").toString()),
+                Map.entry("PLAYWRIGHT_NODEJS_PATH", programs.node().toString()),
+                Map.entry("HOME", home.toString()),
                 // Short: Chromium puts a socket there, whose path the kernel limits.
-                "TMPDIR", linkDirectory.resolve("tmp").toString(),
-                "PATH", "/usr/bin:/bin",
-                "LANG", "C.UTF-8");
+                Map.entry("TMPDIR", linkDirectory.resolve("tmp").toString()),
+                Map.entry("PATH", "/usr/bin:/bin"),
+                Map.entry("LANG", "C.UTF-8"));
     }
 
     private byte[] randomBytes() {

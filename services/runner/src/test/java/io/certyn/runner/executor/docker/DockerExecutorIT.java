@@ -1,6 +1,7 @@
 package io.certyn.runner.executor.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -10,8 +11,10 @@ import io.certyn.protocol.ProtocolJson;
 import io.certyn.runner.egress.Denied;
 import io.certyn.runner.executor.AheadContract;
 import io.certyn.runner.executor.Executor;
+import io.certyn.runner.executor.Started;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -44,6 +47,11 @@ class DockerExecutorIT extends AheadContract {
     }
 
     static DockerExecutor open(Path directory, List<String> forbidden) throws IOException {
+        return open(directory, forbidden, false);
+    }
+
+    private static DockerExecutor open(Path directory, List<String> forbidden, boolean gpu)
+            throws IOException {
         return DockerExecutor.open(
                 new DockerExecutor.Setup(
                         runner(directory),
@@ -51,7 +59,8 @@ class DockerExecutorIT extends AheadContract {
                         List.of(),
                         directory,
                         forbidden,
-                        Optional.empty()));
+                        Optional.empty(),
+                        gpu));
     }
 
     /** By which the containers of one test are known. */
@@ -63,6 +72,19 @@ class DockerExecutorIT extends AheadContract {
     protected String print() throws Exception {
         inside("echo the agent says so > /proc/1/fd/1");
         return "the agent says so\n";
+    }
+
+    /** This machine's engine has none to give, and says so. */
+    @Test
+    void agentsOfARunnerWithAGraphicsProcessorAskTheEngineForIt() throws Exception {
+        var apart = Files.createDirectory(directory.resolve("gpu"));
+        var order = new Executor.Order(AGENT, "one", Optional.empty());
+        try (var onGpu = open(apart, List.of(), true)) {
+            assertThatThrownBy(() -> Started.by(onGpu, apart, order))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("nvidia")
+                    .hasMessageContaining("gpu");
+        }
     }
 
     @Test

@@ -25,6 +25,7 @@ class ProcessExecutorTest extends AheadContract {
                                 TestAgent.class.getName()),
                         Path.of("/bin/true"),
                         Path.of("/bin/true"),
+                        false,
                         false),
                 directory.resolve("agents"),
                 new EgressProxy.Surroundings(Optional.empty(), Set.of(), _ -> false));

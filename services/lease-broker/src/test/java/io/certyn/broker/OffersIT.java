@@ -1,11 +1,14 @@
 package io.certyn.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.certyn.ids.RunnerId;
 import io.certyn.protocol.Sync;
 import io.certyn.testing.backing.WithBackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -90,6 +93,32 @@ class OffersIT {
                 .containsExactlyInAnyOrder(204, 200);
     }
 
+    /** Though it has the most room, by what it said last. */
+    @Test
+    void aRunnerThatHungUpKeepsNothingFromOthers() {
+        // Given
+        var pool = caller.pool("hung-up", "self_hosted");
+        var gone = TestRunner.online(caller, pool);
+        var other = TestRunner.online(caller, pool);
+        gone.sync().ok();
+        try (var orchestrator = new TestOrchestrator(caller.tenant())) {
+            try (var client =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+                gone.sync().with("freeSlots", 4).hold(HOLD).sendBy(client);
+                await().atMost(HOLD).until(() -> freeSlots(gone) == 4);
+
+                // When
+                client.shutdownNow();
+            }
+
+            // Then
+            var session = orchestrator.request(pool);
+            assertThat(other.sync().hold(HOLD).ok().offers())
+                    .extracting(Sync.Offer::session)
+                    .containsExactly(session);
+        }
+    }
+
     @Test
     void aPollWithoutNewsEndsWhenItsTimeIsUp() {
         var runner = TestRunner.online(caller, caller.pool("quiet", "self_hosted"));
@@ -121,5 +150,11 @@ class OffersIT {
         assertThat(newer.status()).isEqualTo(200);
         assertThat(odd.status()).isEqualTo(422);
         assertThat(major.status()).isEqualTo(400);
+    }
+
+    private static long freeSlots(TestRunner runner) {
+        return TestDatabase.count(
+                "select free_slots from runner_heartbeat where runner_id = ?",
+                RunnerId.parse(runner.id()).value());
     }
 }

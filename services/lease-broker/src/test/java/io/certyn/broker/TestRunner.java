@@ -8,6 +8,9 @@ import io.certyn.security.SigningKeys;
 import io.certyn.security.TokenSigner;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
@@ -209,6 +212,18 @@ public final class TestRunner {
 
         public Answer send() {
             return TestCaller.send(at("/runner/v1/sync"), "POST", accessToken, json(body));
+        }
+
+        /** By a connection of its own, which whoever closes the client hangs up. */
+        public void sendBy(HttpClient client) {
+            var _ =
+                    client.sendAsync(
+                            HttpRequest.newBuilder(at("/runner/v1/sync"))
+                                    .header("Content-Type", "application/json")
+                                    .header("Authorization", "Bearer " + accessToken)
+                                    .POST(HttpRequest.BodyPublishers.ofString(json(body)))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
         }
 
         public CompletableFuture<Answer> sendLater() {

@@ -62,6 +62,9 @@ class LongPolls {
         return polls.park(call.runner(), left.isPositive() ? left : SHORTEST, call.gone())
                 .onSubscription()
                 .invoke(() -> offering.parked(pool, call.runner()))
+                // Who hangs up is mostly heard of like this, before the poll itself hears of it.
+                .onCancellation()
+                .invoke(() -> offering.unparked(pool, call.runner()))
                 .emitOn(here)
                 .chain(wake -> goOn(call, pool, wake));
     }

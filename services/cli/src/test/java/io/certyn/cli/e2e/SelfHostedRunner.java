@@ -1,14 +1,18 @@
 package io.certyn.cli.e2e;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
-/** A runner of a customer: one slot, agents as processes, offers by polling. */
+/** A runner of a customer: agents as processes, offers by polling. */
 final class SelfHostedRunner implements AutoCloseable {
 
     private final Process process;
@@ -19,27 +23,49 @@ final class SelfHostedRunner implements AutoCloseable {
         this.log = log;
     }
 
+    /**
+     * How it is started.
+     *
+     * @param command what runs a command where the runner is to be
+     * @param controlPlane where the runner finds it from there
+     */
+    record Site(UnaryOperator<List<String>> command, URI controlPlane, int slots) {
+
+        static Site here(Stack stack, int slots) {
+            return new Site(UnaryOperator.identity(), stack.api(), slots);
+        }
+    }
+
     /** Joins a pool with a token of its own. */
-    static SelfHostedRunner start(Stack stack, String pool, String name)
+    static SelfHostedRunner start(Stack stack, Site site, String pool, String name)
             throws IOException, InterruptedException {
         var token = stack.registrationToken(pool);
         var root = Cli.root();
         var state = Files.createDirectories(stack.data().resolve(name));
         var builder =
                 new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx96m",
-                        "-jar",
-                        root.resolve("services/runner/target/runner.jar").toString());
+                        site.command()
+                                .apply(
+                                        List.of(
+                                                Path.of(
+                                                                System.getProperty("java.home"),
+                                                                "bin",
+                                                                "java")
+                                                        .toString(),
+                                                "-XX:+UseSerialGC",
+                                                "-Xmx96m",
+                                                "-jar",
+                                                root.resolve("services/runner/target/runner.jar")
+                                                        .toString())));
         builder.environment()
                 .putAll(
                         Map.ofEntries(
-                                Map.entry("CONTROL_PLANE_URL", stack.api().toString()),
+                                Map.entry("CONTROL_PLANE_URL", site.controlPlane().toString()),
+                                Map.entry("CERTYN_SECURITY_ALLOW_PLAIN_HTTP", "true"),
                                 Map.entry("RUNNER_POOL_ID", pool),
                                 Map.entry("REGISTRATION_TOKEN", token),
                                 Map.entry("RUNNER_NAME", name),
-                                Map.entry("MAX_CONCURRENCY", "1"),
+                                Map.entry("MAX_CONCURRENCY", String.valueOf(site.slots())),
                                 Map.entry("CERTYN_RUNNER_EXECUTOR", "process"),
                                 Map.entry("CERTYN_RUNNER_OFFERS", "sync"),
                                 Map.entry("CERTYN_RUNNER_STATE_DIRECTORY", state.toString()),
@@ -68,6 +94,11 @@ final class SelfHostedRunner implements AutoCloseable {
 
     String log() throws IOException {
         return Files.readString(log);
+    }
+
+    /** How often it has said this. */
+    int said(String what) throws IOException {
+        return log().split(Pattern.quote(what), -1).length - 1;
     }
 
     @Override

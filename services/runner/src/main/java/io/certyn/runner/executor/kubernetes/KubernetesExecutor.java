@@ -126,7 +126,7 @@ public final class KubernetesExecutor implements Executor {
     }
 
     /** In the runner's own pod loopback is the runner, and so is each of the pod's addresses. */
-    private static EgressProxy.Surroundings surroundings(Set<Origin> forbidden) throws IOException {
+    static EgressProxy.Surroundings surroundings(Set<Origin> forbidden) throws IOException {
         var own = AgentNetworks.joinedFromNowOn();
         return new EgressProxy.Surroundings(
                 Optional.empty(),

@@ -89,6 +89,8 @@ final class Pods {
      */
     AutoCloseable watch(Map<String, String> labels, Consumer<Pod> seen, Consumer<Pod> gone)
             throws IOException {
+        // A watch would retry what the cluster refuses; a plain question is told why.
+        labelled(labels);
         var informer =
                 client.pods()
                         .inNamespace(namespace)
@@ -144,7 +146,9 @@ final class Pods {
         try {
             return call.run();
         } catch (KubernetesClientException e) {
-            throw new IOException(what + " failed: " + e.getMessage(), e);
+            // One that timed out has no message of its own.
+            var why = e.getMessage() == null ? e.getCause() : e.getMessage();
+            throw new IOException(what + " failed: " + why, e);
         } catch (RuntimeException e) {
             // Whatever the client's transport throws, for one when it is being closed.
             throw new IOException(what + " failed", e);

@@ -14,6 +14,8 @@ import io.certyn.runner.work.LeaseKey;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +172,29 @@ class KubernetesExecutorTest extends ExecutorContract {
 
         assertThat(agent.isAlive()).isTrue();
         assertThat(cluster.pods()).hasSize(1);
+    }
+
+    /** Whatever an environment names: in a pod its own addresses are the runner's. */
+    @Test
+    void theRunnersOwnAddressesAreOutOfReach() throws Exception {
+        var offLimits = KubernetesExecutor.surroundings(Set.of()).offLimits();
+        var own =
+                NetworkInterface.networkInterfaces()
+                        .flatMap(NetworkInterface::inetAddresses)
+                        .toList();
+
+        assertThat(own).isNotEmpty().allMatch(offLimits);
+        assertThat(offLimits).rejects(InetAddress.ofLiteral("203.0.113.7"));
+    }
+
+    @Test
+    void aClusterThatRefusesIsNamedAtOnce() {
+        cluster.forbidding = true;
+
+        assertThatThrownBy(() -> open("no-role"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("listing pods failed", "Forbidden");
+        cluster.forbidding = false;
     }
 
     @Test

@@ -49,6 +49,9 @@ public final class TestCluster implements AutoCloseable {
     /** Creates that are carried out and answered with a fault. */
     final AtomicInteger lostAnswers = new AtomicInteger();
 
+    /** Whether every question is refused, as it is without a role. */
+    volatile boolean forbidding;
+
     private final KubernetesMockServer server;
     private final KubernetesClient client;
     private final HttpServer nodes;
@@ -94,6 +97,9 @@ public final class TestCluster implements AutoCloseable {
 
         @Override
         public MockResponse dispatch(RecordedRequest request) {
+            if (forbidding) {
+                return new MockResponse().setResponseCode(403);
+            }
             var log = LOG.matcher(request.getPath());
             if (log.matches()) {
                 return new MockResponse()

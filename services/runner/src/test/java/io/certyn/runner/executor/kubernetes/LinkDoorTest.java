@@ -8,11 +8,13 @@ import io.certyn.protocol.link.RemoteLink;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class LinkDoorTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String TOKEN = "5".repeat(64);
 
     @TempDir Path directory;
@@ -128,10 +131,13 @@ class LinkDoorTest {
     /** Whether the other side ends the connection; an alert of TLS may come before. */
     private static boolean isTurnedAway(Socket socket) {
         try {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
             while (socket.getInputStream().read() >= 0) {
                 // Bytes of an alert.
             }
             return true;
+        } catch (SocketTimeoutException _) {
+            return false;
         } catch (IOException _) {
             return true;
         }

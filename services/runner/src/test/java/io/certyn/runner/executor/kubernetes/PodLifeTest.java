@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PodLifeTest {
 
@@ -47,18 +48,24 @@ class PodLifeTest {
                         ended -> assertThat(ended.exit().inWords()).isEqualTo(words));
     }
 
-    static Stream<Arguments> hopeless() {
-        return PodLife.HOPELESS.stream()
-                .map(reason -> arguments(reason, "the agent ended: " + reason + ": no such thing"));
-    }
-
     @ParameterizedTest
-    @MethodSource("hopeless")
-    void whatNoPatienceHelpsIsStuck(String reason, String words) {
+    @ValueSource(
+            strings = {
+                "ImagePullBackOff",
+                "ErrImageNeverPull",
+                "InvalidImageName",
+                "CreateContainerConfigError",
+                "CreateContainerError",
+                "RunContainerError"
+            })
+    void whatNoPatienceHelpsIsStuck(String reason) {
         assertThat(PodLife.of(pod(Statuses.waiting(reason, "no such thing"))))
                 .isInstanceOfSatisfying(
                         PodLife.Stuck.class,
-                        stuck -> assertThat(stuck.exit().inWords()).isEqualTo(words));
+                        stuck ->
+                                assertThat(stuck.exit().inWords())
+                                        .isEqualTo(
+                                                "the agent ended: " + reason + ": no such thing"));
     }
 
     static Stream<Arguments> coming() {

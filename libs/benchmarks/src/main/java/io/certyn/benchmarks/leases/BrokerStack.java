@@ -158,6 +158,7 @@ final class BrokerStack implements AutoCloseable {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        // Such as those that record a profile.
         var more = System.getenv("CERTYN_BENCH_BROKER_OPTIONS");
         if (more != null) {
             command.addAll(List.of(more.split(" ")));

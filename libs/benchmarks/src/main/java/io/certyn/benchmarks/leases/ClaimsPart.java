@@ -95,11 +95,7 @@ final class ClaimsPart {
     }
 
     private static void claim(
-            BrokerHttp http,
-            SimulatedRunner.Identity runner,
-            AtomicInteger next,
-            int batch,
-            Load load)
+            BrokerHttp http, RunnerIdentity runner, AtomicInteger next, int batch, Load load)
             throws IOException, InterruptedException {
         var claims = new ArrayList<Sync.Claim>();
         for (int i = 0; i < batch; i++) {
@@ -117,14 +113,14 @@ final class ClaimsPart {
     }
 
     /** Says that no slot is free, so that nothing is offered meanwhile. */
-    private static Sync.Request request(SimulatedRunner.Identity runner, List<Sync.Claim> claims) {
+    private static Sync.Request request(RunnerIdentity runner, List<Sync.Claim> claims) {
         return new Sync.Request(
                 ProtocolVersion.CURRENT,
                 runner.instance(),
                 runner.epoch(),
                 1,
                 0,
-                "1.0.0",
+                RunnerIdentity.VERSION,
                 0,
                 List.of(),
                 claims,

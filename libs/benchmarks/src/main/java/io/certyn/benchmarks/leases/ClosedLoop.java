@@ -1,5 +1,6 @@
 package io.certyn.benchmarks.leases;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -8,9 +9,11 @@ import java.util.function.LongSupplier;
 
 /**
  * Keeps a number of sessions in flight: each that ended is followed by a new request, until the
- * load is over.
+ * load is over; what is in flight then runs out.
  */
 final class ClosedLoop implements SimulatedRunner.Sessions {
+
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private final Load load;
     private final Consumer<String> request;
@@ -72,5 +75,14 @@ final class ClosedLoop implements SimulatedRunner.Sessions {
 
     int inFlight() {
         return waiting.size() + started.size();
+    }
+
+    /** Waits until nothing is in flight, and says whether that came in time. */
+    boolean ranOut(Duration limit) throws InterruptedException {
+        long until = clock.getAsLong() + limit.toNanos();
+        while (inFlight() > 0 && clock.getAsLong() - until < 0) {
+            Thread.sleep(LOOK);
+        }
+        return inFlight() == 0;
     }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.Semaphore;
  *
  * @param identities what a runner needs to sync, one for each
  */
-record Fleet(TenantId tenant, PoolId pool, List<SimulatedRunner.Identity> identities) {
+record Fleet(TenantId tenant, PoolId pool, List<RunnerIdentity> identities) {
 
     private static final String POOL =
             "insert into pool (pool_id, tenant_id, name, kind, max_runners)"
@@ -80,10 +80,7 @@ record Fleet(TenantId tenant, PoolId pool, List<SimulatedRunner.Identity> identi
         return new Fleet(
                 tenant,
                 PoolId.parse(pool),
-                all(
-                        runners,
-                        AT_A_TIME,
-                        _ -> SimulatedRunner.Identity.register(http, pool, token, slots)));
+                all(runners, AT_A_TIME, _ -> RunnerIdentity.register(http, pool, token, slots)));
     }
 
     /**
@@ -94,7 +91,7 @@ record Fleet(TenantId tenant, PoolId pool, List<SimulatedRunner.Identity> identi
         var tenant = new TenantId(SessionRequests.id());
         var pool = new PoolId(SessionRequests.id());
         var signer = stack.signer();
-        var identities = new ArrayList<SimulatedRunner.Identity>();
+        var identities = new ArrayList<RunnerIdentity>();
         try (var connection = stack.database();
                 var makePool = connection.prepareStatement(POOL);
                 var makeRunner = connection.prepareStatement(RUNNER);
@@ -121,7 +118,7 @@ record Fleet(TenantId tenant, PoolId pool, List<SimulatedRunner.Identity> identi
                                 Map.of("tenant", tenant.toString(), "pool", pool.toString()),
                                 ACCESS,
                                 Instant.now());
-                identities.add(new SimulatedRunner.Identity("i-" + id, 1, token, slots));
+                identities.add(new RunnerIdentity("i-" + id, 1, token, slots));
             }
             makeRunner.executeBatch();
             makeHeartbeat.executeBatch();

@@ -9,12 +9,14 @@ import java.util.List;
 /** Sessions per second and the wait for one, beside Selenium Grid under the same load. */
 final class GridPart {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    private static final Duration PARKING = Duration.ofSeconds(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
     private static final Duration WINDOW = Duration.ofSeconds(8);
 
     /** Where thousands wait, a window of seconds would see none of the long waits. */
     private static final Duration LONG_WINDOW = Duration.ofSeconds(26);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int MANY = 5000;
     private static final Duration HOLD = Duration.ofSeconds(25);
     private static final List<Integer> IN_FLIGHT = List.of(100, 1000, MANY);
@@ -70,8 +72,6 @@ final class GridPart {
         var fleet = Fleet.register(stack, "self_hosted", shape.runners(), shape.slots());
         var results = new ArrayList<Load.Result>();
         for (int inFlight : IN_FLIGHT) {
-            stack.stopAndForget();
-            stack.startBroker();
             results.add(ours(stack, fleet, inFlight));
             say("Certyn", shape, inFlight, results.getLast());
         }
@@ -79,18 +79,26 @@ final class GridPart {
     }
 
     private static Load.Result ours(BrokerStack stack, Fleet fleet, int inFlight)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         try (var requests = new SessionRequests(stack.kafka())) {
-            var load = Load.after(WARM_UP, window(inFlight));
+            // The clock starts once the fleet has had time to park its polls.
+            var load = Load.after(PARKING.plus(WARM_UP), window(inFlight));
             var loop =
                     new ClosedLoop(
                             load,
                             session -> requests.send(fleet.tenant(), fleet.pool(), session),
                             System::nanoTime);
             var runners = fleet.start(stack.http(), HOLD, loop);
+            Thread.sleep(PARKING);
             loop.begin(inFlight);
             load.await();
+            boolean empty = loop.ranOut(PATIENCE);
             runners.forEach(SimulatedRunner::stop);
+            if (!empty) {
+                // A broker that goes on is warmer, but not with what another load has left.
+                stack.stopAndForget();
+                stack.startBroker();
+            }
             return load.result();
         }
     }

@@ -1,9 +1,7 @@
 package io.certyn.benchmarks.leases;
 
 import io.certyn.protocol.ProtocolVersion;
-import io.certyn.protocol.Registration;
 import io.certyn.protocol.Sync;
-import io.certyn.security.SigningKeys;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,12 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedRunner {
 
-    private static final String VERSION = "1.0.0";
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(50);
     private static final Duration AFTER_FAULT = Duration.ofMillis(200);
 
     private final BrokerHttp http;
-    private final Identity identity;
+    private final RunnerIdentity identity;
     private final Sessions sessions;
     private final AtomicLong seq = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
@@ -39,7 +36,7 @@ final class SimulatedRunner {
     private int free;
     private volatile boolean stopped;
 
-    SimulatedRunner(BrokerHttp http, Identity identity, Sessions sessions) {
+    SimulatedRunner(BrokerHttp http, RunnerIdentity identity, Sessions sessions) {
         this.http = http;
         this.identity = identity;
         this.sessions = sessions;
@@ -61,40 +58,6 @@ final class SimulatedRunner {
 
         /** A request came to nothing and is repeated. */
         void failed(Exception why);
-    }
-
-    /** Who a registered runner is and what proves it. */
-    record Identity(String instance, long epoch, String accessToken, int slots) {
-
-        static Identity register(BrokerHttp http, String pool, String token, int slots)
-                throws IOException, InterruptedException {
-            var key = SigningKeys.encodePublic(SigningKeys.generate().getPublic());
-            var known =
-                    http.post(
-                                    "/runner/v1/register",
-                                    "",
-                                    new Registration.Request(
-                                            ProtocolVersion.CURRENT,
-                                            token,
-                                            pool,
-                                            "bench",
-                                            key,
-                                            "host",
-                                            slots,
-                                            Map.of(),
-                                            VERSION,
-                                            "process"))
-                            .as(Registration.Answer.class);
-            var instance = "i-" + known.runnerId();
-            var opened =
-                    http.post(
-                                    "/runner/v1/instances",
-                                    known.accessToken(),
-                                    new Registration.InstanceRequest(
-                                            instance, "host", VERSION, slots, Map.of()))
-                            .as(Registration.InstanceAnswer.class);
-            return new Identity(instance, opened.runnerEpoch(), known.accessToken(), slots);
-        }
     }
 
     /** Polls, claims and reports until it is stopped. */
@@ -248,7 +211,7 @@ final class SimulatedRunner {
                         identity.epoch(),
                         seq.incrementAndGet(),
                         hold.toMillis(),
-                        VERSION,
+                        RunnerIdentity.VERSION,
                         freeSlots,
                         List.of(),
                         batch.claims(),

@@ -63,6 +63,19 @@ class ClosedLoopTest {
     }
 
     @Test
+    void hasRunOutWhenWhatStartedHasEnded() throws InterruptedException {
+        loop.begin(1);
+        assertThat(loop.ranOut(Duration.ZERO)).isFalse();
+        loop.started(requested.getFirst(), 0);
+        assertThat(loop.ranOut(Duration.ZERO)).isFalse();
+        now = 9 * SECOND;
+
+        loop.ended(requested.getFirst());
+
+        assertThat(loop.ranOut(Duration.ZERO)).isTrue();
+    }
+
+    @Test
     void nothingFollowsOnceTheLoadIsOver() {
         loop.begin(1);
         loop.started(requested.getFirst(), 0);

@@ -42,7 +42,7 @@ class LeaseSweeper {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
-        return sweeps.beat(sinceLastBeat())
+        return sweeps.beat(this::sinceLastBeat)
                 .chain(may -> may ? sweeps.expired() : nothing())
                 .chain(this::end)
                 .chain(sweeps::waitedOut)

@@ -25,8 +25,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -54,6 +56,7 @@ public class Offering {
     private final Doorbell doorbell;
     private final Clock clock;
     private final TenantLimits limits;
+    private final Map<RunnerId, Object> polls = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile Instant nextReading = Instant.MIN;
@@ -151,14 +154,26 @@ public class Offering {
         return locked(() -> backlog.offer(pool, session));
     }
 
-    /** A poll of this runner is parked now and can be given offers. */
-    public void parked(PoolId pool, RunnerId runner) {
-        locked(() -> backlog.parked(pool, runner, true));
+    /**
+     * A poll of this runner is parked now and can be given offers.
+     *
+     * @param poll what only this poll has
+     */
+    public void parked(PoolId pool, RunnerId runner, Object poll) {
+        locked(() -> {
+            polls.put(runner, poll);
+            backlog.parked(pool, runner, true);
+        });
         match(Set.of(pool));
     }
 
-    public void unparked(PoolId pool, RunnerId runner) {
-        locked(() -> backlog.parked(pool, runner, false));
+    /** The end of a poll may be heard of after the next one was parked, which then stays so. */
+    public void unparked(PoolId pool, RunnerId runner, Object poll) {
+        locked(() -> {
+            if (polls.remove(runner, poll)) {
+                backlog.parked(pool, runner, false);
+            }
+        });
     }
 
     /** The net: what the queue holds for pools with room, and offers that nobody took. */

@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the sweeper needs to know, and remembers of itself. */
@@ -71,14 +72,18 @@ public class Sweeps {
         this.terms = terms;
     }
 
-    /** Marks that the sweeper is alive and says whether leases may be ended now. */
-    public Uni<Boolean> beat(@Nullable Duration sinceLast) {
+    /**
+     * Marks that the sweeper is alive and says whether leases may be ended now.
+     *
+     * @param sinceLast asked once the database has told its time, so that a wait for it is in both
+     */
+    public Uni<Boolean> beat(Supplier<@Nullable Duration> sinceLast) {
         return pool.withTransaction(connection ->
                 connection
                         .preparedQuery(GUARD)
                         .execute()
                         .map(rows -> rows.iterator().next())
-                        .chain(row -> beat(connection, row, sinceLast)));
+                        .chain(row -> beat(connection, row, sinceLast.get())));
     }
 
     private Uni<Boolean> beat(SqlConnection connection, Row row, @Nullable Duration sinceLast) {

@@ -61,10 +61,10 @@ class LongPolls {
         var here = here();
         return polls.park(call.runner(), left.isPositive() ? left : SHORTEST, call.gone())
                 .onSubscription()
-                .invoke(() -> offering.parked(pool, call.runner()))
+                .invoke(() -> offering.parked(pool, call.runner(), call.gone()))
                 // Who hangs up is mostly heard of like this, before the poll itself hears of it.
                 .onCancellation()
-                .invoke(() -> offering.unparked(pool, call.runner()))
+                .invoke(() -> offering.unparked(pool, call.runner(), call.gone()))
                 .emitOn(here)
                 .chain(wake -> goOn(call, pool, wake));
     }
@@ -74,11 +74,11 @@ class LongPolls {
             // The newer poll stands where this one stood.
             case REPLACED -> Uni.createFrom().item(Response.noContent().build());
             case GONE -> {
-                offering.unparked(pool, call.runner());
+                offering.unparked(pool, call.runner(), call.gone());
                 yield Uni.createFrom().item(Response.noContent().build());
             }
             case TIME_UP, RUNG -> {
-                offering.unparked(pool, call.runner());
+                offering.unparked(pool, call.runner(), call.gone());
                 yield visits.look(call.visitor(), call.exchange().holdings())
                         .chain(visit -> look(call, visit, wake));
             }

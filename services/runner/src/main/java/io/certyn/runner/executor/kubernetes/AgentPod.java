@@ -193,13 +193,16 @@ final class AgentPod {
     }
 
     /** Token and password come by files: every process of the browser inherits the environment. */
-    private static List<EnvVar> environment(Access access) {
+    private List<EnvVar> environment(Access access) {
         return List.of(
                 variable("CERTYN_LINK", access.link()),
                 variable("CERTYN_LINK_CERTIFICATE", access.certificate()),
                 variable("CERTYN_LINK_TOKEN_FILE", DIRECTORY + "/token"),
                 variable("CERTYN_EGRESS_FILE", DIRECTORY + "/egress"),
                 variable("CERTYN_CHROMIUM_SANDBOX", "true"),
+                variable("CERTYN_GPU", Boolean.toString(shape.resources().gpus() > 0)),
+                // Without a word, NVIDIA's toolkit brings what computes and not what draws.
+                variable("NVIDIA_DRIVER_CAPABILITIES", "graphics,utility"),
                 variable("CERTYN_WORK_DIRECTORY", "/tmp/agent"),
                 variable("HOME", "/home"));
     }

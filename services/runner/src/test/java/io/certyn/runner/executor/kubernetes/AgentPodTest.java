@@ -92,6 +92,10 @@ class AgentPodTest {
                           value: /run/certyn/egress
                         - name: CERTYN_CHROMIUM_SANDBOX
                           value: "true"
+                        - name: CERTYN_GPU
+                          value: "false"
+                        - name: NVIDIA_DRIVER_CAPABILITIES
+                          value: graphics,utility
                         - name: CERTYN_WORK_DIRECTORY
                           value: /tmp/agent
                         - name: HOME

@@ -77,20 +77,20 @@ final class BrokerHttp implements AutoCloseable {
         if (!token.isEmpty()) {
             options.putHeader("Authorization", "Bearer " + token);
         }
-        var answer =
-                client.request(options)
-                        .compose((HttpClientRequest request) -> request.send(Buffer.buffer(body)))
-                        .compose((HttpClientResponse response) ->
-                                response.body()
-                                        .map(text ->
-                                                new Answer(
-                                                        response.statusCode(), text.toString())));
         try {
-            return answer.toCompletionStage()
+            return client.request(options)
+                    .compose((HttpClientRequest request) -> request.send(Buffer.buffer(body)))
+                    .compose((HttpClientResponse response) ->
+                            response.body()
+                                    .map(text ->
+                                            new Answer(response.statusCode(), text.toString())))
+                    .toCompletionStage()
                     .toCompletableFuture()
                     .get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new IOException(path + ": " + e.getCause(), e);
+        } catch (IllegalStateException e) {
+            throw new IOException("the client was closed", e);
         } catch (TimeoutException e) {
             throw new IOException(path + " was not answered", e);
         }

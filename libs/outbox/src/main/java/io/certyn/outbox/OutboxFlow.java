@@ -86,6 +86,10 @@ final class OutboxFlow {
         }
     }
 
+    void wakeSoon() {
+        context.runOnContext(_ -> wake());
+    }
+
     private void wake() {
         woken = true;
         if (mode == Mode.IDLE && !stopping) {

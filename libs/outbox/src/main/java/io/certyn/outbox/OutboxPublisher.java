@@ -39,6 +39,17 @@ public class OutboxPublisher {
         }
     }
 
+    /**
+     * Messages were committed. Where the table tells nobody, whoever wrote them says so; forgotten,
+     * they wait for the clock.
+     */
+    public void committed() {
+        var running = flow;
+        if (running != null) {
+            running.wakeSoon();
+        }
+    }
+
     void stop(@Observes ShutdownEvent event) {
         if (flow != null) {
             flow.stop();

@@ -3,6 +3,10 @@
  * follow from, and enter it through another that remembers what was already acted on. So a fact is
  * neither lost nor invented by a crash; it may be repeated, and the inbox makes that harmless.
  *
+ * <p>The trigger wakes the publisher. A transaction that notifies commits alone in the whole
+ * database, so a service with many of them leaves the trigger out and calls {@link
+ * io.certyn.outbox.OutboxPublisher#committed} instead.
+ *
  * <p>Each service copies {@code outbox.sql}, which lies beside this package's classes, into a
  * migration of its own:
  *

@@ -216,6 +216,10 @@ abstract class RunnerContract {
 
         // Then
         var told = TestRunner.read(parked.join());
+        if (told.verdicts().getFirst().verdict().equals("KEEP")) {
+            // A look in between that had read the lease already, but not yet the commands.
+            told = runner.sync().report(session, 1, "running").hold(HOLD).ok();
+        }
         assertThat(told.verdicts())
                 .containsExactly(new Sync.Verdict(session, 1, "STOP", "CANCELLED_BY_USER"));
         assertThat(told.commands()).extracting(Sync.Command::kind).containsExactly("stop_session");
@@ -282,9 +286,9 @@ abstract class RunnerContract {
 
     @Test
     void aNewInstanceSilencesTheOlderOne() {
-        // Given
-        var runner = runner();
-        var parked = runner.sync().hold(Duration.ofSeconds(30)).sendLater();
+        // Given: full, so that no other session ends its poll
+        var runner = TestRunner.online(caller, place().pool());
+        var parked = runner.sync().with("freeSlots", 0).hold(Duration.ofSeconds(30)).sendLater();
         var older = runner.sync();
 
         // When

@@ -9,14 +9,19 @@ import io.certyn.events.session.SessionCancelRequested;
 import io.certyn.events.session.SessionRequested;
 import io.certyn.ids.SessionId;
 import io.certyn.ids.TenantId;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,16 +36,41 @@ public class OnSessionRequests {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    /** As many as there are connections to the database. */
+    private static final int LANES = 16;
+
+    private final Multi<Message<String>> requests;
     private final Leases leases;
     private final Offering offering;
 
-    OnSessionRequests(Leases leases, Offering offering) {
+    OnSessionRequests(
+            @Channel("session-requests") Multi<Message<String>> requests,
+            Leases leases,
+            Offering offering) {
+        this.requests = requests;
         this.leases = leases;
         this.offering = offering;
     }
 
-    @Incoming("session-requests")
-    public Uni<Void> on(ConsumerRecord<String, String> record) {
+    /**
+     * What is about one session is taken in its order; sessions of different lanes side by side, so
+     * that not each waits for the disk in turn.
+     */
+    void start(@Observes StartupEvent event) {
+        requests.group()
+                .by(message ->
+                        Math.floorMod(String.valueOf(record(message).key()).hashCode(), LANES))
+                .onItem()
+                .transformToMulti(lane -> lane.onItem().transformToUniAndConcatenate(this::take))
+                .merge(LANES)
+                .subscribe()
+                .with(
+                        _ -> {},
+                        failure -> LOG.error("session requests are not heard any more", failure));
+    }
+
+    private Uni<Void> take(Message<String> message) {
+        var record = record(message);
         return Uni.createFrom()
                 .item(() -> read(record))
                 .chain(event ->
@@ -49,11 +79,29 @@ public class OnSessionRequests {
                                 .retry()
                                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                                 .expireIn(PATIENCE.toMillis()))
+                .onItemOrFailure()
+                .transformToUni((_, failure) ->
+                        failure == null
+                                ? Uni.createFrom().completionStage(message::ack)
+                                : park(message, failure))
+                // Neither acknowledged nor parked: the record comes again after a restart.
                 .onFailure()
-                .invoke(failure ->
-                        LOG.warnf(
-                                "request parked partition=%d offset=%d cause=%s",
-                                record.partition(), record.offset(), failure.getMessage()));
+                .invoke(failure -> LOG.warnf("request not settled cause=%s", failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private static Uni<Void> park(Message<String> message, Throwable failure) {
+        var record = record(message);
+        LOG.warnf(
+                "request parked partition=%d offset=%d cause=%s",
+                record.partition(), record.offset(), failure.getMessage());
+        return Uni.createFrom().completionStage(() -> message.nack(failure));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ConsumerRecord<String, String> record(Message<String> message) {
+        return message.getMetadata(IncomingKafkaRecordMetadata.class).orElseThrow().getRecord();
     }
 
     private Uni<Void> handle(CloudEvent event) {

@@ -12,6 +12,7 @@ import io.certyn.broker.lease.Terms;
 import io.certyn.ids.SessionId;
 import io.certyn.ids.TenantId;
 import io.certyn.outbox.Inbox;
+import io.certyn.outbox.OutboxPublisher;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Keeps sessions. A change, and the facts that follow from it, are stored together or not at all.
@@ -55,13 +57,21 @@ public class Leases {
     private final LedgerWriter writer;
     private final Commands commands;
     private final Inbox inbox;
+    private final OutboxPublisher outbox;
     private final Terms terms;
 
-    Leases(Pool pool, LedgerWriter writer, Commands commands, Inbox inbox, Terms terms) {
+    Leases(
+            Pool pool,
+            LedgerWriter writer,
+            Commands commands,
+            Inbox inbox,
+            OutboxPublisher outbox,
+            Terms terms) {
         this.pool = pool;
         this.writer = writer;
         this.commands = commands;
         this.inbox = inbox;
+        this.outbox = outbox;
         this.terms = terms;
     }
 
@@ -71,8 +81,11 @@ public class Leases {
      */
     public Uni<Boolean> request(UUID event, Lease.Queued queued, String assignment) {
         return pool.withTransaction(connection ->
-                isNew(connection, event, queued.spec())
-                        .chain(fresh -> fresh ? enqueue(connection, queued, assignment) : no()));
+                        isNew(connection, event, queued.spec())
+                                .chain(fresh ->
+                                        fresh ? enqueue(connection, queued, assignment) : no()))
+                // One that waits has nothing to tell yet.
+                .invoke(waits -> tell(!waits));
     }
 
     private Uni<Boolean> isNew(SqlConnection connection, UUID event, Spec spec) {
@@ -119,7 +132,7 @@ public class Leases {
 
     /** Cancels a session wherever it is; a repeated event does nothing. */
     public Uni<List<Change>> cancel(UUID event, TenantId tenant, SessionId session) {
-        return pool.withTransaction(connection ->
+        return told(connection ->
                 inbox.first(connection, CONSUMER, tenant, event)
                         .chain(first ->
                                 first
@@ -132,14 +145,25 @@ public class Leases {
 
     /** Ends what is overdue among these; what was renewed meanwhile stays. */
     public Uni<List<Change>> expire(Collection<SessionId> sessions) {
-        return pool.withTransaction(
+        return told(
                 connection -> apply(connection, Set.copyOf(sessions), new LeaseCommand.Expire()));
     }
 
     /** Has their holders stop these, so that others may run them. */
     public Uni<List<Change>> drain(Collection<SessionId> sessions) {
-        return pool.withTransaction(
+        return told(
                 connection -> apply(connection, Set.copyOf(sessions), new LeaseCommand.Drain()));
+    }
+
+    /** A transaction whose changes others hear of once it is committed. */
+    private Uni<List<Change>> told(Function<SqlConnection, Uni<List<Change>>> work) {
+        return pool.withTransaction(work).invoke(changes -> tell(!changes.isEmpty()));
+    }
+
+    private void tell(boolean anything) {
+        if (anything) {
+            outbox.committed();
+        }
     }
 
     private Uni<List<Change>> apply(

@@ -68,41 +68,61 @@ final class LockedSessions {
             Set<SessionId> telling,
             Terms terms) {
         var locked = new LockedSessions(connection, sessions, runner);
-        return locked.queued()
-                .chain(locked::held)
-                .chain(locked::queued)
-                .chain(() -> locked.recorded(telling))
-                .chain(() -> now(connection))
+        return locked.look(sessions, telling)
+                .chain(now ->
+                        locked.missing().isEmpty()
+                                ? Uni.createFrom().item(now)
+                                : locked.lookAgain())
                 .map(now -> locked.ledger(now, terms));
     }
 
-    private Uni<Void> queued() {
-        return select(QUEUED, Tuple.of(ids(missing())), LeaseRows::queued, missing().isEmpty());
+    /** Sent at once, and run in this order: the clock is read once all is locked. */
+    private Uni<Instant> look(Set<SessionId> sessions, Set<SessionId> telling) {
+        return Uni.combine()
+                .all()
+                .unis(queued(sessions), held(sessions), recorded(telling), now(connection))
+                .with((_, _, _, now) -> now);
     }
 
-    private Uni<Void> held() {
+    /** What moved from lease to queue meanwhile, or is over. */
+    private Uni<Instant> lookAgain() {
+        var missing = missing();
+        return Uni.combine()
+                .all()
+                .unis(queued(missing), recorded(missing), now(connection))
+                .with((_, _, now) -> now);
+    }
+
+    private Uni<Void> queued(Set<SessionId> sessions) {
+        return sessions.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : select(QUEUED, Tuple.of(ids(sessions)), LeaseRows::queued);
+    }
+
+    private Uni<Void> held(Set<SessionId> sessions) {
         var runnerId = runner == null ? null : runner.value();
-        return select(
-                HELD,
-                Tuple.of(ids(missing())).addUUID(runnerId),
-                LeaseRows::held,
-                missing().isEmpty() && runner == null);
+        return sessions.isEmpty() && runner == null
+                ? Uni.createFrom().voidItem()
+                : select(HELD, Tuple.of(ids(sessions)).addUUID(runnerId), LeaseRows::held);
     }
 
-    private Uni<Void> recorded(Set<SessionId> telling) {
-        var sessions = missing();
-        sessions.addAll(telling);
+    private Uni<Void> recorded(Set<SessionId> sessions) {
         if (sessions.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         var parameters = Tuple.of(ids(sessions));
-        return connection
-                .preparedQuery(OVER)
-                .execute(parameters)
-                .invoke(rows -> rows.forEach(this::remember))
-                .chain(() -> connection.preparedQuery(HEARD).execute(parameters))
-                .invoke(rows -> rows.forEach(this::rememberHeard))
-                .replaceWithVoid();
+        return Uni.combine()
+                .all()
+                .unis(
+                        connection
+                                .preparedQuery(OVER)
+                                .execute(parameters)
+                                .invoke(rows -> rows.forEach(this::remember)),
+                        connection
+                                .preparedQuery(HEARD)
+                                .execute(parameters)
+                                .invoke(rows -> rows.forEach(this::rememberHeard)))
+                .discardItems();
     }
 
     private void rememberHeard(Row row) {
@@ -134,11 +154,7 @@ final class LockedSessions {
         return new Ledger(found.values(), new Ledger.Recorded(reports, heard), now, terms, rules);
     }
 
-    private Uni<Void> select(
-            String sql, Tuple parameters, Function<Row, Lease> mapping, boolean needless) {
-        if (needless) {
-            return Uni.createFrom().voidItem();
-        }
+    private Uni<Void> select(String sql, Tuple parameters, Function<Row, Lease> mapping) {
         return connection
                 .preparedQuery(sql)
                 .execute(parameters)

@@ -13,6 +13,7 @@ import io.certyn.broker.placement.TenantLimits;
 import io.certyn.broker.pool.OldestRelease;
 import io.certyn.broker.pool.Rollout;
 import io.certyn.ids.SessionId;
+import io.certyn.outbox.OutboxPublisher;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -35,6 +36,7 @@ public class Visits {
     private final Pool pool;
     private final LedgerWriter writer;
     private final Commands commands;
+    private final OutboxPublisher outbox;
     private final Door door;
     private final Terms terms;
 
@@ -42,6 +44,7 @@ public class Visits {
             Pool pool,
             LedgerWriter writer,
             Commands commands,
+            OutboxPublisher outbox,
             Rollout rollout,
             OldestRelease oldest,
             TenantLimits limits,
@@ -49,12 +52,22 @@ public class Visits {
         this.pool = pool;
         this.writer = writer;
         this.commands = commands;
+        this.outbox = outbox;
         this.door = new Door(rollout, oldest, limits);
         this.terms = terms;
     }
 
     /** Settles an exchange; what is granted is stored before the runner hears of it. */
     public Uni<Visit> exchange(Visitor visitor, Exchange exchange) {
+        return settle(visitor, exchange)
+                .invoke(visit -> {
+                    if (visit instanceof Visit.Served served && !served.changes().isEmpty()) {
+                        outbox.committed();
+                    }
+                });
+    }
+
+    private Uni<Visit> settle(Visitor visitor, Exchange exchange) {
         var claiming = !exchange.wishes().claims().isEmpty();
         return pool.withTransaction(connection ->
                 door.enter(connection, visitor, claiming)
@@ -98,23 +111,16 @@ public class Visits {
             SqlConnection connection, Exchange exchange, Entrance.Open open, Ledger ledger) {
         var settled = Settlement.settle(ledger, open.runner(), open.slots(), exchange);
         var runnerId = open.runner().holder().runner();
-        return writer.write(connection, ledger)
-                .call(() -> commands.acknowledge(connection, runnerId, exchange.results().acks()))
-                .chain(changes ->
-                        Uni.combine()
-                                .all()
-                                .unis(
-                                        assignments(connection, settled),
-                                        commands.open(connection, runnerId))
-                                .asTuple()
-                                .map(read ->
-                                        new Visit.Served(
-                                                open.runner(),
-                                                open.kind(),
-                                                settled,
-                                                read.getItem1(),
-                                                read.getItem2(),
-                                                changes)));
+        return Uni.combine()
+                .all()
+                .unis(
+                        writer.write(connection, ledger),
+                        commands.acknowledge(connection, runnerId, exchange.results().acks()),
+                        assignments(connection, settled),
+                        commands.open(connection, runnerId))
+                .with((changes, _, assignments, orders) ->
+                        new Visit.Served(
+                                open.runner(), open.kind(), settled, assignments, orders, changes));
     }
 
     private Uni<Visit> look(

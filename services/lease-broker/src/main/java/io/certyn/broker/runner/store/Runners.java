@@ -12,6 +12,7 @@ import io.certyn.ids.PoolId;
 import io.certyn.ids.RunnerId;
 import io.certyn.ids.TenantId;
 import io.certyn.outbox.OutboxMessage;
+import io.certyn.outbox.OutboxPublisher;
 import io.certyn.outbox.OutboxWriter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -115,11 +116,13 @@ public class Runners {
 
     private final Pool pool;
     private final OutboxWriter outbox;
+    private final OutboxPublisher publisher;
     private final RunnerFacts facts;
 
-    Runners(Pool pool, OutboxWriter outbox, RunnerFacts facts) {
+    Runners(Pool pool, OutboxWriter outbox, OutboxPublisher publisher, RunnerFacts facts) {
         this.pool = pool;
         this.outbox = outbox;
+        this.publisher = publisher;
         this.facts = facts;
     }
 
@@ -204,22 +207,28 @@ public class Runners {
 
     private Uni<Void> comeOnline(RunnerId runner) {
         return pool.withTransaction(connection ->
-                connection
-                        .preparedQuery(ONLINE)
-                        .execute(Tuple.of(runner.value()))
-                        .map(rows -> Columns.all(rows, this::online))
-                        .chain(messages -> outbox.write(connection, messages)));
+                        connection
+                                .preparedQuery(ONLINE)
+                                .execute(Tuple.of(runner.value()))
+                                .map(rows -> Columns.all(rows, this::online))
+                                .chain(messages -> outbox.write(connection, messages)))
+                .invoke(publisher::committed);
     }
 
     /** Calls offline who is silent for too long. */
     public Uni<Integer> goOffline() {
         return pool.withTransaction(connection ->
-                connection
-                        .preparedQuery(OFFLINE)
-                        .execute(Tuple.of(Presence.OFFLINE_AFTER.toMillis()))
-                        .map(rows -> Columns.all(rows, this::offline))
-                        .call(messages -> outbox.write(connection, messages))
-                        .map(List::size));
+                        connection
+                                .preparedQuery(OFFLINE)
+                                .execute(Tuple.of(Presence.OFFLINE_AFTER.toMillis()))
+                                .map(rows -> Columns.all(rows, this::offline))
+                                .call(messages -> outbox.write(connection, messages))
+                                .map(List::size))
+                .invoke(gone -> {
+                    if (gone > 0) {
+                        publisher.committed();
+                    }
+                });
     }
 
     private OutboxMessage online(Row row) {

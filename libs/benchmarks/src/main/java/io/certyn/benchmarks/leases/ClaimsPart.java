@@ -24,7 +24,10 @@ final class ClaimsPart {
     private static final int CLIENTS = 32;
     private static final int BATCH = 8;
     private static final int SESSIONS = 60_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
+
+    /** The JVM compiles what runs often only after a while; pgbench is compiled already. */
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
+
     private static final Duration WINDOW = Duration.ofSeconds(8);
     private static final String PEER = "pgbench, the same statements on the same PostgreSQL";
 

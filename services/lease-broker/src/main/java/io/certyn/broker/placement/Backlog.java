@@ -42,8 +42,12 @@ public final class Backlog {
     }
 
     /** The queue is being read; what is told from now on is newer than what it will say. */
-    public void reading() {
-        pools.values().forEach(PoolBacklog::reading);
+    public void reading(Set<PoolId> read) {
+        read.forEach(pool -> pool(pool).reading());
+    }
+
+    public void readingEnded(Set<PoolId> read) {
+        read.forEach(pool -> pool(pool).readingEnded());
     }
 
     /** The session does not wait with this epoch, whatever is remembered. */
@@ -81,9 +85,17 @@ public final class Backlog {
         pool(seat.pool()).seat(seat);
     }
 
-    /** Whether a poll of this runner is parked, so that it can be given offers. */
-    public void parked(PoolId pool, RunnerId runner, boolean parked) {
-        pool(pool).parked(runner, parked);
+    /**
+     * A poll of this runner is parked, so that it can be given offers.
+     *
+     * @param poll what only this poll has
+     */
+    public void parked(PoolId pool, RunnerId runner, Object poll) {
+        pool(pool).parked(runner, poll);
+    }
+
+    public void unparked(PoolId pool, RunnerId runner, Object poll) {
+        pool(pool).unparked(runner, poll);
     }
 
     public void declined(PoolId pool, SessionId session, String offer) {
@@ -99,7 +111,7 @@ public final class Backlog {
     public Set<PoolId> open(Instant now) {
         var open = new HashSet<PoolId>();
         pools.forEach((id, pool) -> {
-            if (pool.hasRoom(now)) {
+            if (pool.isOpen(now)) {
                 open.add(id);
             }
         });

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The waiting sessions and the room of one pool. */
 final class PoolBacklog {
@@ -26,15 +27,22 @@ final class PoolBacklog {
     private final Lanes unoffered = new Lanes();
     private final Seats seats = new Seats();
 
-    /** Of these the reading at hand says nothing: they changed since it began. */
-    private final Set<SessionId> touched = new HashSet<>();
+    /** Of these the reading at hand says nothing, as they changed since it began; null without. */
+    private @Nullable Set<SessionId> touched;
 
     /** In the order in which they were made, which is that in which they lapse. */
     private final Map<SessionId, Offer> offers = new LinkedHashMap<>();
 
     void add(Waiting next) {
-        touched.add(next.session());
+        touch(next.session());
         put(next);
+    }
+
+    private void touch(SessionId session) {
+        var during = touched;
+        if (during != null) {
+            during.add(session);
+        }
     }
 
     private void put(Waiting next) {
@@ -48,7 +56,7 @@ final class PoolBacklog {
     }
 
     void remove(SessionId session) {
-        touched.add(session);
+        touch(session);
         drop(session);
     }
 
@@ -68,15 +76,20 @@ final class PoolBacklog {
     }
 
     void reading() {
-        touched.clear();
+        touched = new HashSet<>();
+    }
+
+    void readingEnded() {
+        touched = null;
     }
 
     void reconcile(Collection<Waiting> queued, int most) {
+        var newer = touched == null ? Set.<SessionId>of() : touched;
         var listing = unoffered.listing(queued, most);
         List.copyOf(waiting.values()).stream()
-                .filter(known -> listing.lacks(known) && !touched.contains(known.session()))
+                .filter(known -> listing.lacks(known) && !newer.contains(known.session()))
                 .forEach(gone -> drop(gone.session()));
-        queued.stream().filter(one -> !touched.contains(one.session())).forEach(this::put);
+        queued.stream().filter(one -> !newer.contains(one.session())).forEach(this::put);
         seats.keepDemands(unoffered.demands());
     }
 
@@ -84,8 +97,12 @@ final class PoolBacklog {
         seats.seat(seat);
     }
 
-    void parked(RunnerId runner, boolean isParked) {
-        seats.parked(runner, isParked);
+    void parked(RunnerId runner, Object poll) {
+        seats.parked(runner, poll);
+    }
+
+    void unparked(RunnerId runner, Object poll) {
+        seats.unparked(runner, poll);
     }
 
     void declined(SessionId session, String offer) {
@@ -99,14 +116,15 @@ final class PoolBacklog {
         return Optional.ofNullable(offers.get(session));
     }
 
-    boolean hasRoom(Instant now) {
+    boolean isOpen(Instant now) {
         seats.lapse(now);
         return seats.isAnyFree();
     }
 
     /** Whether there is room for sessions that the queue holds and this does not. */
     boolean runsOut(Instant now) {
-        return unoffered.runsOut() && hasRoom(now);
+        seats.lapse(now);
+        return unoffered.runsOut() && seats.hasRoom();
     }
 
     /**

@@ -31,9 +31,11 @@ final class Seats {
     /**
      * A seat and what is known here beside it.
      *
+     * @param poll the one that is parked, null while none is
      * @param promised open offers to its runner
      */
-    private record Vacancy(RunnerId runner, @Nullable Seat seat, boolean parked, int promised) {
+    private record Vacancy(
+            RunnerId runner, @Nullable Seat seat, @Nullable Object poll, int promised) {
 
         private static final Comparator<Vacancy> MOST_ROOM =
                 Comparator.comparingInt(Vacancy::room)
@@ -53,7 +55,7 @@ final class Seats {
         }
 
         private boolean isReachable() {
-            return seat != null && (seat.route() == Route.TOPIC || parked);
+            return seat != null && (seat.route() == Route.TOPIC || poll != null);
         }
 
         private boolean meets(Map<String, String> labels) {
@@ -61,7 +63,7 @@ final class Seats {
         }
 
         private boolean isNothing() {
-            return seat == null && !parked && promised == 0;
+            return seat == null && poll == null && promised == 0;
         }
     }
 
@@ -72,18 +74,28 @@ final class Seats {
         if (seat.until().isBefore(noneLapsesBefore)) {
             noneLapsesBefore = seat.until();
         }
-        change(seat.runner(), was -> new Vacancy(was.runner, seat, was.parked, was.promised));
+        change(seat.runner(), was -> new Vacancy(was.runner, seat, was.poll, was.promised));
     }
 
-    void parked(RunnerId runner, boolean parked) {
-        change(runner, was -> new Vacancy(was.runner, was.seat, parked, was.promised));
+    void parked(RunnerId runner, Object poll) {
+        change(runner, was -> new Vacancy(was.runner, was.seat, poll, was.promised));
+    }
+
+    /** The end of a poll may be heard of after the next one was parked, which then stays so. */
+    void unparked(RunnerId runner, Object poll) {
+        change(
+                runner,
+                was ->
+                        poll.equals(was.poll)
+                                ? new Vacancy(was.runner, was.seat, null, was.promised)
+                                : was);
     }
 
     void promise(@Nullable RunnerId to, int offers) {
         if (to == null) {
             ringing += offers;
         } else {
-            change(to, was -> new Vacancy(was.runner, was.seat, was.parked, was.promised + offers));
+            change(to, was -> new Vacancy(was.runner, was.seat, was.poll, was.promised + offers));
         }
     }
 
@@ -98,15 +110,23 @@ final class Seats {
             if (seat != null && !seat.isKnownAt(now)) {
                 change(
                         vacancy.runner,
-                        was -> new Vacancy(was.runner, null, was.parked, was.promised));
+                        was -> new Vacancy(was.runner, null, was.poll, was.promised));
             } else if (seat != null && seat.until().isBefore(noneLapsesBefore)) {
                 noneLapsesBefore = seat.until();
             }
         }
     }
 
+    /** Whether anybody says that it has room, be it promised already. */
     boolean isAnyFree() {
         return runners.values().stream().anyMatch(vacancy -> vacancy.free() > 0);
+    }
+
+    /** Whether something more could be offered to somebody. */
+    boolean hasRoom() {
+        return freeOnTopic > 0
+                ? ringing < freeOnTopic
+                : runners.values().stream().anyMatch(vacancy -> vacancy.room() > 0);
     }
 
     boolean hasRoomFor(Waiting waiting) {
@@ -141,7 +161,7 @@ final class Seats {
     }
 
     private void change(RunnerId runner, UnaryOperator<Vacancy> how) {
-        var before = runners.getOrDefault(runner, new Vacancy(runner, null, false, 0));
+        var before = runners.getOrDefault(runner, new Vacancy(runner, null, null, 0));
         var after = how.apply(before);
         freeOnTopic += after.freeOnTopic() - before.freeOnTopic();
         if (after.isNothing()) {

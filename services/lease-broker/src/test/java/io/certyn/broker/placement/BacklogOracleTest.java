@@ -76,9 +76,13 @@ class BacklogOracleTest {
                 backlog.seat(seat);
             }
             case 3 -> {
-                var comes = random.nextInt(3) > 0;
-                var _ = comes ? parked.add(runner) : parked.remove(runner);
-                backlog.parked(POOL, runner, comes);
+                if (random.nextInt(3) > 0) {
+                    parked.add(runner);
+                    backlog.parked(POOL, runner, runner);
+                } else {
+                    parked.remove(runner);
+                    backlog.unparked(POOL, runner, runner);
+                }
             }
             case 4 -> {
                 waiting.remove(session);

@@ -83,17 +83,40 @@ class BacklogTest {
         backlog.seat(poll(ANNA, 1));
         assertThat(backlog.match(POOL, NOON)).isEmpty();
 
-        backlog.parked(POOL, ANNA, true);
+        backlog.parked(POOL, ANNA, "a poll");
 
         assertThat(backlog.match(POOL, NOON)).extracting(Offer::to).containsExactly(ANNA);
+    }
+
+    @Test
+    void theLateEndOfAPollLeavesTheNextOneParked() {
+        backlog.add(waiting(1, 2, 1));
+        backlog.seat(poll(ANNA, 1));
+        backlog.parked(POOL, ANNA, "first");
+        backlog.parked(POOL, ANNA, "second");
+
+        backlog.unparked(POOL, ANNA, "first");
+
+        assertThat(backlog.match(POOL, NOON)).extracting(Offer::to).containsExactly(ANNA);
+    }
+
+    @Test
+    void aPollThatEndedIsOfferedNothing() {
+        backlog.add(waiting(1, 2, 1));
+        backlog.seat(poll(ANNA, 1));
+        backlog.parked(POOL, ANNA, "only");
+
+        backlog.unparked(POOL, ANNA, "only");
+
+        assertThat(backlog.match(POOL, NOON)).isEmpty();
     }
 
     @Test
     void aRunnerGetsOffersForAllItsSlotsAtOnce() {
         backlog.seat(poll(ANNA, 2));
         backlog.seat(poll(BERT, 1));
-        backlog.parked(POOL, ANNA, true);
-        backlog.parked(POOL, BERT, true);
+        backlog.parked(POOL, ANNA, "a poll");
+        backlog.parked(POOL, BERT, "a poll");
         for (int i = 1; i <= 4; i++) {
             backlog.add(waiting(i, 2, i));
         }
@@ -122,8 +145,8 @@ class BacklogTest {
     void theRunnerThatLostASessionIsAskedLast() {
         backlog.seat(poll(ANNA, 2));
         backlog.seat(poll(BERT, 1));
-        backlog.parked(POOL, ANNA, true);
-        backlog.parked(POOL, BERT, true);
+        backlog.parked(POOL, ANNA, "a poll");
+        backlog.parked(POOL, BERT, "a poll");
         backlog.add(waiting(1, 2, 1, Map.of(), ANNA));
 
         assertThat(backlog.match(POOL, NOON)).extracting(Offer::to).containsExactly(BERT);
@@ -144,7 +167,7 @@ class BacklogTest {
         backlog.add(waiting(1, 2, 1));
 
         // When
-        backlog.reading();
+        backlog.reading(Set.of(POOL));
         backlog.reconcile(Set.of(POOL), List.of(waiting(2, 2, 2)), 10);
 
         // Then
@@ -183,7 +206,7 @@ class BacklogTest {
         backlog.add(waiting(3, 2, 3));
 
         // When: two were read, and the first of the three is not among them any more
-        backlog.reading();
+        backlog.reading(Set.of(POOL));
         backlog.reconcile(Set.of(POOL), List.of(waiting(2, 2, 2), waiting(4, 2, 2)), 2);
         backlog.seat(topic(ANNA, 9));
 
@@ -194,7 +217,7 @@ class BacklogTest {
 
     @Test
     void aLaneThatRanOutIsReadOnWhereThereIsRoom() {
-        backlog.reading();
+        backlog.reading(Set.of(POOL));
         backlog.reconcile(Set.of(POOL), List.of(waiting(1, 2, 1)), 1);
         assertThat(backlog.runningOut(Set.of(POOL), NOON)).isEmpty();
         backlog.seat(topic(ANNA, 2));
@@ -203,6 +226,8 @@ class BacklogTest {
         backlog.match(POOL, NOON);
 
         assertThat(backlog.runningOut(Set.of(POOL), NOON)).containsExactly(POOL);
+        backlog.seat(topic(ANNA, 1));
+        assertThat(backlog.runningOut(Set.of(POOL), NOON)).as("all room is promised").isEmpty();
     }
 
     @Test
@@ -212,7 +237,7 @@ class BacklogTest {
         backlog.seat(topic(ANNA, 2));
 
         // When: one is claimed and one comes while the queue is read
-        backlog.reading();
+        backlog.reading(Set.of(POOL));
         backlog.remove(POOL, session(1));
         backlog.add(waiting(2, 2, 2));
         backlog.reconcile(Set.of(POOL), List.of(waiting(1, 2, 1)), 10);
@@ -221,13 +246,27 @@ class BacklogTest {
         assertThat(sessions(backlog.match(POOL, NOON))).containsExactly(session(2));
     }
 
+    /** What a reading does not say because it came in between, the next one does. */
+    @Test
+    void onceAReadingHasEndedTheNextOneIsBelieved() {
+        backlog.seat(topic(ANNA, 2));
+        backlog.reading(Set.of(POOL));
+        backlog.add(waiting(1, 2, 1));
+        backlog.readingEnded(Set.of(POOL));
+
+        backlog.reading(Set.of(POOL));
+        backlog.reconcile(Set.of(POOL), List.of(), 10);
+
+        assertThat(backlog.match(POOL, NOON)).isEmpty();
+    }
+
     @Test
     void aSessionThatWasTakenElsewhereFreesTheSlotItWasOfferedTo() {
         // Given
         backlog.add(waiting(1, 2, 1));
         backlog.add(waiting(2, 2, 2));
         backlog.seat(poll(ANNA, 1));
-        backlog.parked(POOL, ANNA, true);
+        backlog.parked(POOL, ANNA, "a poll");
         assertThat(sessions(backlog.match(POOL, NOON))).containsExactly(session(1));
 
         // When

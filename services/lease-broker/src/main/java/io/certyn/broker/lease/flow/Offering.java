@@ -12,7 +12,6 @@ import io.certyn.broker.placement.Backlog;
 import io.certyn.broker.placement.Doorbell;
 import io.certyn.broker.placement.Offer;
 import io.certyn.broker.placement.Seat;
-import io.certyn.broker.placement.TenantLimits;
 import io.certyn.broker.placement.Waiting;
 import io.certyn.ids.PoolId;
 import io.certyn.ids.RunnerId;
@@ -25,16 +24,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -55,8 +51,7 @@ public class Offering {
     private final OfferTopic topic;
     private final Doorbell doorbell;
     private final Clock clock;
-    private final TenantLimits limits;
-    private final Map<RunnerId, Object> polls = new HashMap<>();
+    private final CappedTenants capped;
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicBoolean reading = new AtomicBoolean();
     private volatile Instant nextReading = Instant.MIN;
@@ -67,9 +62,9 @@ public class Offering {
             Doorbell doorbell,
             NewIds ids,
             Terms terms,
-            TenantLimits limits,
+            CappedTenants capped,
             Clock clock) {
-        this.limits = limits;
+        this.capped = capped;
         this.queue = queue;
         this.topic = topic;
         this.doorbell = doorbell;
@@ -160,20 +155,12 @@ public class Offering {
      * @param poll what only this poll has
      */
     public void parked(PoolId pool, RunnerId runner, Object poll) {
-        locked(() -> {
-            polls.put(runner, poll);
-            backlog.parked(pool, runner, true);
-        });
+        locked(() -> backlog.parked(pool, runner, poll));
         match(Set.of(pool));
     }
 
-    /** The end of a poll may be heard of after the next one was parked, which then stays so. */
     public void unparked(PoolId pool, RunnerId runner, Object poll) {
-        locked(() -> {
-            if (polls.remove(runner, poll)) {
-                backlog.parked(pool, runner, false);
-            }
-        });
+        locked(() -> backlog.unparked(pool, runner, poll));
     }
 
     /** The net: what the queue holds for pools with room, and offers that nobody took. */
@@ -188,41 +175,29 @@ public class Offering {
             return Uni.createFrom().voidItem();
         }
         nextReading = clock.instant().plus(BETWEEN_READINGS);
-        locked(backlog::reading);
+        locked(() -> backlog.reading(pools));
         return queue.heads(pools)
                 .map(queued -> queued.stream().map(Offering::waiting).toList())
-                .chain(queued -> capped(queued).invoke(capped -> note(pools, queued, capped)))
+                .chain(queued ->
+                        capped.among(queued).invoke(tenants -> note(pools, queued, tenants)))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("queue was not read cause=%s", failure))
                 .onFailure()
                 .recoverWithNull()
                 .onTermination()
-                .invoke(() -> reading.set(false))
+                .invoke(() -> {
+                    locked(() -> backlog.readingEnded(pools));
+                    reading.set(false);
+                })
                 .invoke(() -> match(pools))
                 .replaceWithVoid();
     }
 
-    private void note(Set<PoolId> pools, List<Waiting> queued, Set<TenantId> capped) {
+    private void note(Set<PoolId> pools, List<Waiting> queued, Set<TenantId> tenants) {
         locked(() -> {
-            backlog.capped(capped);
+            backlog.capped(tenants);
             backlog.reconcile(pools, queued, Queue.WINDOW);
         });
-    }
-
-    /** Tenants of these sessions that run as many as they may. */
-    private Uni<Set<TenantId>> capped(List<Waiting> queued) {
-        var limited =
-                queued.stream()
-                        .map(Waiting::tenant)
-                        .filter(tenant -> limits.of(tenant).isPresent())
-                        .collect(Collectors.toSet());
-        return queue.running(limited)
-                .map(counted ->
-                        counted.stream()
-                                .filter(one ->
-                                        one.sessions() >= limits.of(one.tenant()).orElseThrow())
-                                .map(Queue.Running::tenant)
-                                .collect(Collectors.toSet()));
     }
 
     /** Where memory ends before the room does, the queue is read before the net would. */

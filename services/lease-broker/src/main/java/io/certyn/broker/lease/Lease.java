@@ -1,15 +1,7 @@
 package io.certyn.broker.lease;
 
-import io.certyn.broker.lease.LeaseCommand.Adopt;
-import io.certyn.broker.lease.LeaseCommand.Cancel;
 import io.certyn.broker.lease.LeaseCommand.Claim;
-import io.certyn.broker.lease.LeaseCommand.Complete;
-import io.certyn.broker.lease.LeaseCommand.Drain;
-import io.certyn.broker.lease.LeaseCommand.Expire;
-import io.certyn.broker.lease.LeaseCommand.Lose;
 import io.certyn.broker.lease.LeaseCommand.Progress;
-import io.certyn.broker.lease.LeaseCommand.Refuse;
-import io.certyn.broker.lease.LeaseCommand.Release;
 import io.certyn.ids.RunnerId;
 import io.certyn.ids.SessionId;
 import java.time.Duration;
@@ -54,7 +46,7 @@ public sealed interface Lease {
             return spec.session();
         }
 
-        private Decision claim(Claim claim, Instant now, Terms terms) {
+        Decision claim(Claim claim, Instant now, Terms terms) {
             var by = claim.by();
             var why = objection(claim, now);
             if (why != null) {
@@ -96,7 +88,7 @@ public sealed interface Lease {
             return by.tenantRoom() < 1 ? Refusal.TENANT_CAP : null;
         }
 
-        private Decision finish(Ending ending) {
+        Decision finish(Ending ending) {
             return finished(spec, epoch, lost, null, ending);
         }
     }
@@ -141,14 +133,14 @@ public sealed interface Lease {
          * offer, so a lease that was claimed under an earlier one would expire before its agent is
          * gone.
          */
-        private Decision claimedAgain(Claim claim) {
+        Decision claimedAgain(Claim claim) {
             var same =
                     isHeldBy(claim.by().holder(), claim.expectedEpoch() + 1)
                             && hold.offer().equals(claim.offer());
             return same ? new Decision.Unchanged(this) : new Decision.Refused(Refusal.TAKEN);
         }
 
-        private Decision progress(Progress report, Instant now, Terms terms) {
+        Decision progress(Progress report, Instant now, Terms terms) {
             if (!now.isBefore(deadline)) {
                 return new Decision.Refused(Refusal.OVERDUE);
             }
@@ -181,12 +173,12 @@ public sealed interface Lease {
             };
         }
 
-        private Decision adopt(Holder by, Instant now) {
+        Decision adopt(Holder by, Instant now) {
             return new Decision.Moved(with(hold.takenOverBy(by, now), stage, deadline), List.of());
         }
 
         /** Who was cancelled is not drained any more, but the other way round. */
-        private Decision stop(StopReason why, Instant now, Terms terms) {
+        Decision stop(StopReason why, Instant now, Terms terms) {
             if (stop == why || stop == StopReason.CANCELLED) {
                 return new Decision.Unchanged(this);
             }
@@ -197,7 +189,7 @@ public sealed interface Lease {
                     new LeaseEvent.StopOrdered(spec, epoch, hold.by().runner(), why));
         }
 
-        private Decision complete(Report report, Instant now) {
+        Decision complete(Report report, Instant now) {
             if (stop == StopReason.CANCELLED) {
                 return finish(Ending.cancelled(report.manifest()));
             }
@@ -212,13 +204,13 @@ public sealed interface Lease {
         }
 
         /** Given back unstarted: nothing was lost, so the attempt does not count. */
-        private Decision release(Instant now) {
+        Decision release(Instant now) {
             return stop == StopReason.CANCELLED
                     ? finish(Ending.cancelled(null))
                     : requeue(lost, "DECLINED", now);
         }
 
-        private Decision lose(Instant now) {
+        Decision lose(Instant now) {
             if (stop == StopReason.CANCELLED) {
                 return finish(Ending.cancelled(null));
             }
@@ -261,7 +253,7 @@ public sealed interface Lease {
                     new LeaseEvent.Requeued(spec, epoch, lost + 1, reason));
         }
 
-        private Decision finish(Ending ending) {
+        Decision finish(Ending ending) {
             return finished(spec, epoch, lost + 1, hold.by().runner(), ending);
         }
 
@@ -280,73 +272,8 @@ public sealed interface Lease {
                 new LeaseEvent.Finished(spec, epoch, attempts, runner, ending));
     }
 
-    /** Every state meets every command here. */
+    /** What a command comes to; every state meets every command. */
     static Decision decide(Lease lease, LeaseCommand command, Instant now, Terms terms) {
-        return switch (lease) {
-            case Queued queued -> decide(queued, command, now, terms);
-            case Held held -> decide(held, command, now, terms);
-            case Finished over -> decide(over, command);
-        };
-    }
-
-    private static Decision decide(Queued queued, LeaseCommand command, Instant now, Terms terms) {
-        return switch (command) {
-            case Claim claim -> queued.claim(claim, now, terms);
-            case Complete complete -> repeated(queued, complete);
-            case Refuse refuse -> queued.finish(Ending.error(refuse.reason()));
-            case Cancel _ -> queued.finish(Ending.cancelled(null));
-            case Expire _ when now.isBefore(queued.until()) -> refused(Refusal.NOT_DUE);
-            case Expire _ -> queued.finish(Ending.error(Ending.QUEUE_TIMEOUT));
-            case Progress _, Adopt _, Release _, Lose _, Drain _ -> refused(Refusal.STALE);
-        };
-    }
-
-    private static Decision decide(Held held, LeaseCommand command, Instant now, Terms terms) {
-        return switch (command) {
-            case Claim claim -> held.claimedAgain(claim);
-            case Progress report when held.isHeldBy(report.by(), report.epoch()) ->
-                    held.progress(report, now, terms);
-            case Adopt adopt when held.wasHeldBefore(adopt.by(), adopt.epoch()) ->
-                    held.adopt(adopt.by(), now);
-            case Release release
-                    when held.isHeldBy(release.by(), held.epoch())
-                            && held.hold().offer().equals(release.offer())
-                            && held.stage() == Stage.LEASED ->
-                    held.release(now);
-            case Complete complete when held.isHeldBy(complete.by(), complete.epoch()) ->
-                    held.complete(complete.report(), now);
-            case Complete complete -> repeated(held, complete);
-            case Lose lose when held.wasHeldBefore(lose.by(), lose.epoch()) -> held.lose(now);
-            case Refuse _ -> refused(Refusal.TAKEN);
-            case Cancel _ -> held.stop(StopReason.CANCELLED, now, terms);
-            case Drain _ -> held.stop(StopReason.DRAINED, now, terms);
-            case Expire _ when now.isBefore(held.hold().expiresAt()) -> refused(Refusal.NOT_DUE);
-            case Expire _ -> held.lose(now);
-            case Progress _, Adopt _, Release _, Lose _ -> refused(Refusal.STALE);
-        };
-    }
-
-    private static Decision decide(Finished over, LeaseCommand command) {
-        return switch (command) {
-            case Complete complete -> repeated(over, complete);
-            case Claim _ -> refused(Refusal.TAKEN);
-            case Cancel _, Refuse _, Drain _ -> refused(Refusal.OVER);
-            case Expire _ -> refused(Refusal.NOT_DUE);
-            case Progress _, Adopt _, Release _, Lose _ -> refused(Refusal.STALE);
-        };
-    }
-
-    /** A report for a lease that ended: the accepted one again, another one, or one too late. */
-    private static Decision repeated(Lease lease, Complete complete) {
-        if (complete.known() == null) {
-            return refused(Refusal.STALE);
-        }
-        return complete.known().equals(complete.report().hash())
-                ? new Decision.Unchanged(lease)
-                : refused(Refusal.CONFLICT);
-    }
-
-    private static Decision refused(Refusal why) {
-        return new Decision.Refused(why);
+        return Transitions.decide(lease, command, now, terms);
     }
 }

@@ -59,7 +59,7 @@ public class Visits {
 
     /** Settles an exchange; what is granted is stored before the runner hears of it. */
     public Uni<Visit> exchange(Visitor visitor, Exchange exchange) {
-        return settle(visitor, exchange)
+        return admit(visitor, exchange)
                 .invoke(visit -> {
                     if (visit instanceof Visit.Served served && !served.changes().isEmpty()) {
                         outbox.committed();
@@ -67,7 +67,7 @@ public class Visits {
                 });
     }
 
-    private Uni<Visit> settle(Visitor visitor, Exchange exchange) {
+    private Uni<Visit> admit(Visitor visitor, Exchange exchange) {
         var claiming = !exchange.wishes().claims().isEmpty();
         return pool.withTransaction(connection ->
                 door.enter(connection, visitor, claiming)

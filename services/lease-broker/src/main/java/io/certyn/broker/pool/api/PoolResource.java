@@ -161,8 +161,8 @@ public class PoolResource {
         caller.require(Scopes.RUNNERS_MANAGE);
         return pools.become(caller.get().tenant(), id(id), state, notice)
                 .map(found -> found.orElseThrow(PoolResource::unknown))
-                .invoke(drained -> drained.runners().forEach(doorbell::ring))
-                .map(drained -> PoolView.of(drained.pool()));
+                .invoke(became -> became.runners().forEach(doorbell::ring))
+                .map(became -> PoolView.of(became.pool()));
     }
 
     private static PoolId id(String wire) {

@@ -31,14 +31,14 @@ public class Pools {
             returning *
             """;
 
-    private static final String DRAIN =
+    private static final String BECOME =
             """
             update pool set state = $3, drain_until = clock_timestamp() + $4 * interval '1 millisecond'
             where tenant_id = $1 and pool_id = $2
             returning *
             """;
 
-    private static final String DRAIN_RUNNERS =
+    private static final String TELL_RUNNERS =
             "update runner set pool_active = $2 where pool_id = $1 returning runner_id";
 
     private final Pool pool;
@@ -67,9 +67,9 @@ public class Pools {
     }
 
     /** A pool in its new state, and who is in it. */
-    public record Drained(RunnerPool pool, List<RunnerId> runners) {
+    public record Become(RunnerPool pool, List<RunnerId> runners) {
 
-        public Drained {
+        public Become {
             runners = List.copyOf(runners);
         }
     }
@@ -78,11 +78,11 @@ public class Pools {
      * Drains or disables a pool, or has it take sessions again. A claim locks the row of its
      * runner: once this is done, none is granted in the pool that was not granted before.
      */
-    public Uni<Optional<Drained>> become(
+    public Uni<Optional<Become>> become(
             TenantId tenant, PoolId id, PoolState state, Notice notice) {
         return pool.withTransaction(connection ->
                 connection
-                        .preparedQuery(DRAIN)
+                        .preparedQuery(BECOME)
                         .execute(
                                 Tuple.of(
                                         tenant.value(),
@@ -92,19 +92,19 @@ public class Pools {
                         .map(rows -> Columns.first(rows, Pools::pool))
                         .chain(found ->
                                 found.isEmpty()
-                                        ? Uni.createFrom().item(Optional.<Drained>empty())
+                                        ? Uni.createFrom().item(Optional.<Become>empty())
                                         : connection
-                                                .preparedQuery(DRAIN_RUNNERS)
+                                                .preparedQuery(TELL_RUNNERS)
                                                 .execute(
                                                         Tuple.of(
                                                                 id.value(),
                                                                 state == PoolState.ACTIVE))
-                                                .map(rows -> drained(found.get(), rows))));
+                                                .map(rows -> became(found.get(), rows))));
     }
 
-    private static Optional<Drained> drained(RunnerPool pool, RowSet<Row> runners) {
+    private static Optional<Become> became(RunnerPool pool, RowSet<Row> runners) {
         return Optional.of(
-                new Drained(
+                new Become(
                         pool, Columns.all(runners, row -> new RunnerId(row.getUUID("runner_id")))));
     }
 

@@ -13,6 +13,7 @@ import io.certyn.broker.pool.api.SwitchedOff;
 import io.certyn.broker.runner.RunnerIdentity;
 import io.certyn.broker.runner.store.Registrations;
 import io.certyn.broker.runner.store.Registrations.Outcome;
+import io.certyn.broker.runner.store.RunnerKeys;
 import io.certyn.broker.runner.store.Runners;
 import io.certyn.ids.RunnerId;
 import io.certyn.problem.Problem;
@@ -34,6 +35,7 @@ public class RegistrationResource {
 
     private final Registrations registrations;
     private final Runners runners;
+    private final RunnerKeys keys;
     private final RunnerTokens tokens;
     private final Doorbell doorbell;
     private final Rollout rollout;
@@ -44,6 +46,7 @@ public class RegistrationResource {
     RegistrationResource(
             Registrations registrations,
             Runners runners,
+            RunnerKeys keys,
             RunnerTokens tokens,
             Doorbell doorbell,
             Rollout rollout,
@@ -52,6 +55,7 @@ public class RegistrationResource {
             LeaseConfig config) {
         this.registrations = registrations;
         this.runners = runners;
+        this.keys = keys;
         this.tokens = tokens;
         this.doorbell = doorbell;
         this.rollout = rollout;
@@ -134,7 +138,7 @@ public class RegistrationResource {
     public Uni<Response> refresh(byte @Nullable [] body) {
         var request = ProtocolBody.read(body, Registration.TokenRequest.class);
         var assertion = String.valueOf(request.assertion());
-        return runners.find(id(request.runnerId()))
+        return keys.find(id(request.runnerId()))
                 .map(found -> found.orElseThrow(RegistrationResource::unknown))
                 .chain(runner -> proven(runner, assertion))
                 .map(runner ->
@@ -144,7 +148,7 @@ public class RegistrationResource {
     }
 
     /** With its first signature, an announced key takes the place of the other. */
-    private Uni<RunnerIdentity> proven(Runners.Keyed runner, String assertion) {
+    private Uni<RunnerIdentity> proven(RunnerKeys.Keyed runner, String assertion) {
         var identity = runner.identity();
         var next = runner.nextKey();
         if (tokens.proves(identity.runner(), runner.publicKey(), assertion)) {
@@ -153,7 +157,7 @@ public class RegistrationResource {
         if (next == null || !tokens.proves(identity.runner(), next, assertion)) {
             throw unknown();
         }
-        return runners.promote(identity.runner(), next)
+        return keys.promote(identity.runner(), next)
                 .invoke(done -> {
                     if (done) {
                         LOG.infof(
@@ -170,7 +174,7 @@ public class RegistrationResource {
         var request = ProtocolBody.read(body, Registration.KeyRequest.class);
         var next = String.valueOf(request.publicKey());
         var assertion = String.valueOf(request.assertion());
-        return runners.find(id(request.runnerId()))
+        return keys.find(id(request.runnerId()))
                 .map(found ->
                         found.filter(runner -> tokens.announces(runner, next, assertion))
                                 .filter(runner ->
@@ -180,7 +184,7 @@ public class RegistrationResource {
                                                 String.valueOf(request.proof())))
                                 .orElseThrow(RegistrationResource::unknown))
                 .chain(runner ->
-                        runners.announce(runner.identity().runner(), runner.publicKey(), next))
+                        keys.announce(runner.identity().runner(), runner.publicKey(), next))
                 .invoke(done -> {
                     if (!done) {
                         throw unknown();

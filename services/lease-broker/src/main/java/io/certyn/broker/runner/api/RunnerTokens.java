@@ -1,7 +1,7 @@
 package io.certyn.broker.runner.api;
 
 import io.certyn.broker.runner.RunnerIdentity;
-import io.certyn.broker.runner.store.Runners;
+import io.certyn.broker.runner.store.RunnerKeys;
 import io.certyn.ids.PoolId;
 import io.certyn.ids.RunnerId;
 import io.certyn.ids.TenantId;
@@ -99,7 +99,7 @@ public class RunnerTokens {
     }
 
     /** Whether the runner's present key signed that this one follows. */
-    boolean announces(Runners.Keyed runner, String nextKey, String assertion) {
+    boolean announces(RunnerKeys.Keyed runner, String nextKey, String assertion) {
         return assertion(runner.identity().runner(), runner.publicKey(), assertion)
                 .filter(token -> nextKey.equals(token.claims().get("key")))
                 .isPresent();

@@ -6,7 +6,6 @@ import io.certyn.broker.pool.PoolKind;
 import io.certyn.broker.runner.Hearing;
 import io.certyn.broker.runner.Presence;
 import io.certyn.broker.runner.Runner;
-import io.certyn.broker.runner.RunnerIdentity;
 import io.certyn.broker.runner.events.RunnerFacts;
 import io.certyn.ids.PoolId;
 import io.certyn.ids.RunnerId;
@@ -95,14 +94,6 @@ public class Runners {
             "update runner set revoked_at = clock_timestamp()"
                     + " where tenant_id = $1 and runner_id = $2 and revoked_at is null";
 
-    private static final String ANNOUNCE =
-            "update runner set next_key = $3"
-                    + " where runner_id = $1 and public_key = $2 and revoked_at is null";
-
-    private static final String PROMOTE =
-            "update runner set public_key = next_key, next_key = null"
-                    + " where runner_id = $1 and next_key = $2 and revoked_at is null";
-
     private static final String DRAIN =
             """
             update runner set desired = 'draining',
@@ -124,41 +115,6 @@ public class Runners {
         this.outbox = outbox;
         this.publisher = publisher;
         this.facts = facts;
-    }
-
-    /**
-     * A runner's identity and the keys it proves itself with.
-     *
-     * @param nextKey one it announced and did not use yet
-     */
-    public record Keyed(RunnerIdentity identity, String publicKey, @Nullable String nextKey) {}
-
-    public Uni<Optional<Keyed>> find(RunnerId runner) {
-        return pool.preparedQuery(
-                        "select * from runner where runner_id = $1 and revoked_at is null")
-                .execute(Tuple.of(runner.value()))
-                .map(rows ->
-                        Columns.first(
-                                rows,
-                                row ->
-                                        new Keyed(
-                                                RunnerRows.identity(row),
-                                                row.getString("public_key"),
-                                                row.getString("next_key"))));
-    }
-
-    /** Notes the runner's next key, unless its present one was changed meanwhile. */
-    public Uni<Boolean> announce(RunnerId runner, String presentKey, String nextKey) {
-        return changed(ANNOUNCE, Tuple.of(runner.value(), presentKey, nextKey));
-    }
-
-    /** From now on the next key is the only one. */
-    public Uni<Boolean> promote(RunnerId runner, String nextKey) {
-        return changed(PROMOTE, Tuple.of(runner.value(), nextKey));
-    }
-
-    private Uni<Boolean> changed(String sql, Tuple parameters) {
-        return pool.preparedQuery(sql).execute(parameters).map(done -> done.rowCount() > 0);
     }
 
     /** A process that speaks for a runner from now on; older ones are not listened to. */
@@ -224,11 +180,7 @@ public class Runners {
                                 .map(rows -> Columns.all(rows, this::offline))
                                 .call(messages -> outbox.write(connection, messages))
                                 .map(List::size))
-                .invoke(gone -> {
-                    if (gone > 0) {
-                        publisher.committed();
-                    }
-                });
+                .invoke(publisher::committed);
     }
 
     private OutboxMessage online(Row row) {
@@ -277,7 +229,9 @@ public class Runners {
      * where there is no such runner.
      */
     public Uni<Boolean> revoke(TenantId tenant, RunnerId runner) {
-        return changed(REVOKE, Tuple.of(tenant.value(), runner.value()));
+        return pool.preparedQuery(REVOKE)
+                .execute(Tuple.of(tenant.value(), runner.value()))
+                .map(done -> done.rowCount() > 0);
     }
 
     /** A tenant's runners in the order of their ids, after the given one. */

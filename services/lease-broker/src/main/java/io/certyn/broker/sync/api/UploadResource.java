@@ -5,7 +5,7 @@ import io.certyn.broker.lease.Lease;
 import io.certyn.broker.lease.store.Leases;
 import io.certyn.broker.runner.RunnerIdentity;
 import io.certyn.broker.runner.api.RunnerTokens;
-import io.certyn.broker.runner.store.Runners;
+import io.certyn.broker.runner.store.RunnerKeys;
 import io.certyn.ids.SessionId;
 import io.certyn.problem.FieldError;
 import io.certyn.problem.Problem;
@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 public class UploadResource {
 
     private final RunnerTokens runnerTokens;
-    private final Runners runners;
+    private final RunnerKeys keys;
     private final Leases leases;
     private final LeaseTokens tokens;
 
-    UploadResource(RunnerTokens runnerTokens, Runners runners, Leases leases, LeaseTokens tokens) {
+    UploadResource(RunnerTokens runnerTokens, RunnerKeys keys, Leases leases, LeaseTokens tokens) {
         this.runnerTokens = runnerTokens;
-        this.runners = runners;
+        this.keys = keys;
         this.leases = leases;
         this.tokens = tokens;
     }
@@ -46,7 +46,7 @@ public class UploadResource {
         var runner = runnerTokens.identify(authorization);
         var request = ProtocolBody.read(body, Uploads.Request.class);
         check(request);
-        return runners.find(runner.runner())
+        return keys.find(runner.runner())
                 .invoke(known -> {
                     if (known.isEmpty()) {
                         throw new ProblemException(Problem.unauthenticated());

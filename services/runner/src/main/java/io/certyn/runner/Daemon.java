@@ -248,7 +248,7 @@ final class Daemon {
                 HostId.of(executor.engine()),
                 Version.current(),
                 executor.kind(),
-                membership.labels());
+                settings.labels());
     }
 
     /** The version of this build. */

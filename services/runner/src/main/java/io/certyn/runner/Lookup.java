@@ -50,12 +50,12 @@ record Lookup(Properties properties, Map<String, String> environment) {
         return key(key).map(Path::of).map(Path::toAbsolutePath);
     }
 
-    /** Pairs {@code name=value} separated by commas. */
+    /** Pairs {@code name=value} separated by commas; a value may be empty, a name not. */
     Map<String, String> pairs(String key) {
         var pairs = new TreeMap<String, String>();
         for (var text : list(key)) {
             var pair = text.split("=", 2);
-            if (pair.length < 2 || pair[0].isBlank() || pair[1].isBlank()) {
+            if (pair.length < 2 || pair[0].isBlank()) {
                 throw new SettingsRefused(key + " must be pairs such as site=east,gpu=true.");
             }
             pairs.put(pair[0].strip(), pair[1].strip());

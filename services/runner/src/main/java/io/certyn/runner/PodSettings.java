@@ -5,9 +5,7 @@ import io.certyn.runner.executor.kubernetes.Placement;
 import io.certyn.runner.executor.kubernetes.PodShape;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Toleration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What the settings say about agents that are pods. */
@@ -41,7 +39,7 @@ record PodSettings(String namespace, Optional<Placement.Owner> owner, Doors door
                                 lookup.number(KEYS + "gpus", 0, 0, MOST_GPUS)),
                         Optional.of(lookup.key(KEYS + "seccomp-profile").orElse(SECCOMP))
                                 .filter(profile -> !profile.equals(RUNTIMES_OWN)),
-                        nodeSelector(lookup),
+                        lookup.pairs(KEYS + "node-selector"),
                         tolerations(lookup)));
     }
 
@@ -78,19 +76,6 @@ record PodSettings(String namespace, Optional<Placement.Owner> owner, Doors door
             // Answered below, as one of nothing is.
         }
         throw new SettingsRefused(KEYS + name + " must be a quantity such as 2, 500m or 2Gi.");
-    }
-
-    private static Map<String, String> nodeSelector(Lookup lookup) {
-        var key = KEYS + "node-selector";
-        var labels = new LinkedHashMap<String, String>();
-        for (var pair : lookup.list(key)) {
-            int equals = pair.indexOf('=');
-            if (equals < 1) {
-                throw new SettingsRefused(key + " must be label=value, separated by commas.");
-            }
-            labels.put(pair.substring(0, equals), pair.substring(equals + 1));
-        }
-        return labels;
     }
 
     private static List<Toleration> tolerations(Lookup lookup) {

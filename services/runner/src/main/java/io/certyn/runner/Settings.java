@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,7 @@ record Settings(
         HealthPort health) {
 
     private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final String GPU = "gpu";
     private static final Duration KEY_LIFE = Duration.ofDays(30);
 
     /** Starts quickly and never needs its second compiler. */
@@ -224,9 +226,18 @@ record Settings(
                         + ".");
     }
 
+    /** What sessions may ask for; pods that are given graphics processors say so themselves. */
+    Map<String, String> labels() {
+        var all = new HashMap<>(membership.labels());
+        if (pods.filter(made -> made.shape().resources().gpus() > 0).isPresent()) {
+            all.put(GPU, "true");
+        }
+        return Map.copyOf(all);
+    }
+
     /** Whether this runner says that its agents can draw with a graphics processor. */
     boolean hasGpu() {
-        return "true".equals(membership.labels().get("gpu"));
+        return "true".equals(labels().get(GPU));
     }
 
     /** Origin of the control plane, which no agent may reach. */

@@ -108,6 +108,16 @@ class PodSettingsTest {
                 .hasMessage("certyn.runner.warm-agents must be 0 where agents are pods.");
     }
 
+    @Test
+    void aRunnerWhosePodsGetGraphicsProcessorsSaysSo() {
+        assertThat(settings().hasGpu()).isFalse();
+
+        environment.put(variable("gpus"), "1");
+
+        assertThat(settings().hasGpu()).isTrue();
+        assertThat(settings().labels()).containsEntry("gpu", "true");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "link-port, 70000",

@@ -4,8 +4,6 @@ import io.certyn.protocol.link.RemoteLink;
 import io.certyn.runner.executor.Executor.Purpose;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
-import io.fabric8.kubernetes.api.model.DownwardAPIVolumeFile;
-import io.fabric8.kubernetes.api.model.DownwardAPIVolumeFileBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -21,10 +19,6 @@ import io.fabric8.kubernetes.api.model.SeccompProfile;
 import io.fabric8.kubernetes.api.model.SeccompProfileBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
-import io.fabric8.kubernetes.api.model.Volume;
-import io.fabric8.kubernetes.api.model.VolumeBuilder;
-import io.fabric8.kubernetes.api.model.VolumeMount;
-import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -44,9 +38,6 @@ final class AgentPod {
 
     private static final long USER = 10001L;
     private static final String LOG_STORAGE = "256Mi";
-    private static final String DIRECTORY = "/run/certyn";
-    private static final String TOKEN = "certyn.io/link-token";
-    private static final String EGRESS = "certyn.io/egress";
 
     private final PodNames names;
     private final Placement placement;
@@ -83,9 +74,9 @@ final class AgentPod {
                 .withLabels(names.labels(agent, purpose.lease()))
                 .withAnnotations(
                         Map.of(
-                                TOKEN,
+                                AgentVolumes.TOKEN,
                                 access.token(),
-                                EGRESS,
+                                AgentVolumes.EGRESS,
                                 access.egress(),
                                 "cluster-autoscaler.kubernetes.io/safe-to-evict",
                                 "false"))
@@ -130,7 +121,7 @@ final class AgentPod {
                 .withImagePullSecrets(
                         shape.images().secret().stream().map(LocalObjectReference::new).toList())
                 .withContainers(container(image, access))
-                .withVolumes(volumes())
+                .withVolumes(AgentVolumes.volumes())
                 .build();
     }
 
@@ -165,7 +156,7 @@ final class AgentPod {
                 .withRequests(resources())
                 .withLimits(resources())
                 .endResources()
-                .withVolumeMounts(mounts())
+                .withVolumeMounts(AgentVolumes.mounts())
                 .build();
     }
 
@@ -197,8 +188,8 @@ final class AgentPod {
         return List.of(
                 variable("CERTYN_LINK", access.link()),
                 variable("CERTYN_LINK_CERTIFICATE", access.certificate()),
-                variable("CERTYN_LINK_TOKEN_FILE", DIRECTORY + "/token"),
-                variable("CERTYN_EGRESS_FILE", DIRECTORY + "/egress"),
+                variable("CERTYN_LINK_TOKEN_FILE", AgentVolumes.TOKEN_FILE),
+                variable("CERTYN_EGRESS_FILE", AgentVolumes.EGRESS_FILE),
                 variable("CERTYN_CHROMIUM_SANDBOX", "true"),
                 variable("CERTYN_GPU", Boolean.toString(shape.resources().gpus() > 0)),
                 // Without a word, NVIDIA's toolkit brings what computes and not what draws.
@@ -209,54 +200,6 @@ final class AgentPod {
 
     private static EnvVar variable(String name, String value) {
         return new EnvVar(name, value, null);
-    }
-
-    private static List<VolumeMount> mounts() {
-        return List.of(
-                mount("access", DIRECTORY, true),
-                mount("tmp", "/tmp", false),
-                mount("home", "/home", false),
-                mount("shared-memory", "/dev/shm", false));
-    }
-
-    private static VolumeMount mount(String name, String path, boolean readOnly) {
-        return new VolumeMountBuilder()
-                .withName(name)
-                .withMountPath(path)
-                .withReadOnly(readOnly)
-                .build();
-    }
-
-    private static List<Volume> volumes() {
-        return List.of(
-                new VolumeBuilder()
-                        .withName("access")
-                        .withNewDownwardAPI()
-                        .withDefaultMode(0440)
-                        .withItems(file("token", TOKEN), file("egress", EGRESS))
-                        .endDownwardAPI()
-                        .build(),
-                memory("tmp", "512Mi"),
-                memory("home", "256Mi"),
-                memory("shared-memory", "256Mi"));
-    }
-
-    private static DownwardAPIVolumeFile file(String path, String annotation) {
-        return new DownwardAPIVolumeFileBuilder()
-                .withPath(path)
-                .withNewFieldRef("v1", "metadata.annotations['" + annotation + "']")
-                .build();
-    }
-
-    /** Counts as the container's own memory, and what a page leaves behind is on no disk. */
-    private static Volume memory(String name, String limit) {
-        return new VolumeBuilder()
-                .withName(name)
-                .withNewEmptyDir()
-                .withMedium("Memory")
-                .withSizeLimit(new Quantity(limit))
-                .endEmptyDir()
-                .build();
     }
 
     static String linkAddress(String host, int port) {

@@ -32,20 +32,12 @@ class SimpleCaseIT {
                     TestAgent.assignment(
                             site.url(), List.of(testCase), Map.of(), TestAgent.budgets());
             var assignment =
-                    new Assignment(
-                            usual.run(),
-                            usual.session(),
-                            usual.tenant(),
-                            usual.project(),
-                            usual.mode(),
-                            usual.cases(),
-                            usual.environment(),
-                            usual.wiki(),
+                    TestAgent.elsewhere(
+                            usual,
                             new Assignment.Viewport(800, 600),
                             "de-DE",
                             "Europe/Berlin",
-                            false,
-                            usual.budgets());
+                            false);
 
             // When
             try (var agent = TestAgent.start(assignment)) {

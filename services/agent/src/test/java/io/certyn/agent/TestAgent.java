@@ -88,6 +88,16 @@ final class TestAgent implements AutoCloseable {
 
     /** The same where a graphics processor is needed. */
     static Assignment onGpu(Assignment usual) {
+        return elsewhere(usual, usual.viewport(), usual.locale(), usual.timeZone(), true);
+    }
+
+    /** The same in another browser. */
+    static Assignment elsewhere(
+            Assignment usual,
+            Assignment.Viewport viewport,
+            String locale,
+            String timeZone,
+            boolean gpu) {
         return new Assignment(
                 usual.run(),
                 usual.session(),
@@ -97,10 +107,10 @@ final class TestAgent implements AutoCloseable {
                 usual.cases(),
                 usual.environment(),
                 usual.wiki(),
-                usual.viewport(),
-                usual.locale(),
-                usual.timeZone(),
-                true,
+                viewport,
+                locale,
+                timeZone,
+                gpu,
                 usual.budgets());
     }
 

@@ -14,6 +14,7 @@ import io.certyn.testing.backing.WithBackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +71,22 @@ class EndingsIT {
             assertThat(end.reason()).isEqualTo("POOL_UNKNOWN");
             assertThat(end.attempts()).isZero();
         }
+    }
+
+    /** Requests are taken side by side, but not what is about one session. */
+    @Test
+    void noCancellationOvertakesItsRequest() {
+        var pool = caller.pool("overtaken", "self_hosted");
+        var sessions = new ArrayList<String>();
+        for (int i = 0; i < 40; i++) {
+            var session = orchestrator.request(pool);
+            orchestrator.cancel(session);
+            sessions.add(session);
+        }
+
+        assertThat(sessions)
+                .allSatisfy(
+                        session -> assertThat(finished(session).outcome()).isEqualTo("cancelled"));
     }
 
     @Test

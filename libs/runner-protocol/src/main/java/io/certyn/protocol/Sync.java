@@ -116,18 +116,13 @@ public final class Sync {
             String image,
             @Nullable String minRunnerVersion) {}
 
-    /**
-     * Either a lease or a reason. Reasons: TAKEN, STALE, NOT_DUE, DRAINING, NO_SLOT, TENANT_CAP.
-     *
-     * @param leaseToken proves the lease to the control plane; re-issued in sync answers
-     */
+    /** Either a lease or a reason. Reasons: TAKEN, STALE, NOT_DUE, DRAINING, NO_SLOT, TENANT_CAP. */
     public record ClaimResult(
             String session,
             long epoch,
             @Nullable String code,
             @Nullable Assignment assignment,
             @Nullable String image,
-            @Nullable String leaseToken,
             long sessionTimeoutMs,
             Registration.@Nullable Timing timing) {}
 

@@ -91,7 +91,6 @@ abstract class RunnerContract {
         assertThat(offer.image()).isEqualTo("certyn/agent:local");
         assertThat(claim.epoch()).isEqualTo(1);
         assertThat(claim.assignment()).extracting(Assignment::session).isEqualTo(session);
-        assertThat(claim.leaseToken()).isNotEmpty();
         assertThat(kept.verdicts()).containsExactly(new Sync.Verdict(session, 1, "KEEP", null));
         assertThat(done.completionResults())
                 .containsExactly(new Sync.CompletionResult(session, 1, "ACCEPTED"));

@@ -310,7 +310,7 @@ public final class TestControlPlane implements AutoCloseable {
         var held = leases.get(claim.session());
         if (held == null || held.epoch() != claim.expectedEpoch()) {
             return new Sync.ClaimResult(
-                    claim.session(), claim.expectedEpoch(), "TAKEN", null, null, null, 0, null);
+                    claim.session(), claim.expectedEpoch(), "TAKEN", null, null, 0, null);
         }
         leases.put(claim.session(), new Held(held.assignment(), held.epoch() + 1, true));
         return new Sync.ClaimResult(
@@ -319,7 +319,6 @@ public final class TestControlPlane implements AutoCloseable {
                 null,
                 held.assignment(),
                 image,
-                "lease-token",
                 60_000,
                 timing);
     }

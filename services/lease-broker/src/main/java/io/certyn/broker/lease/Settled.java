@@ -7,10 +7,20 @@ import org.jspecify.annotations.Nullable;
 /** What came of one sync. */
 public record Settled(List<Claimed> claims, List<Ruling> rulings, List<Completed> completions) {
 
+    public static final Settled NOTHING = new Settled(List.of(), List.of(), List.of());
+
     public Settled {
         claims = List.copyOf(claims);
         rulings = List.copyOf(rulings);
         completions = List.copyOf(completions);
+    }
+
+    /** The sessions it was granted. */
+    public List<SessionId> granted() {
+        return claims.stream()
+                .filter(Claimed.Granted.class::isInstance)
+                .map(Claimed::session)
+                .toList();
     }
 
     /** The answer to a claim. */

@@ -15,22 +15,27 @@ public sealed interface Visit {
     record Superseded() implements Visit {}
 
     /**
+     * @param wasAway whether it was thought to be offline until now
      * @param assignments documents of the sessions it was granted
      * @param orders what it was told and has not acknowledged
      */
     record Served(
             Claimant runner,
             PoolKind kind,
+            boolean wasAway,
             Settled settled,
             Map<SessionId, String> assignments,
-            List<Order> orders,
-            List<Change> changes)
+            List<Order> orders)
             implements Visit {
 
         public Served {
             assignments = Map.copyOf(assignments);
             orders = List.copyOf(orders);
-            changes = List.copyOf(changes);
+        }
+
+        /** The same runner with nothing to settle any more. */
+        public Served afterwards() {
+            return new Served(runner, kind, false, Settled.NOTHING, Map.of(), orders);
         }
     }
 }

@@ -60,7 +60,7 @@ public final class SyncAnswer {
             case Claimed.Granted granted -> frame.granted().apply(granted);
             case Claimed.Denied(var session, var epoch, var why) ->
                     new Sync.ClaimResult(
-                            session.toString(), epoch, why.name(), null, null, null, 0, null);
+                            session.toString(), epoch, why.name(), null, null, 0, null);
         };
     }
 

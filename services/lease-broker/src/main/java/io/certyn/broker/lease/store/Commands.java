@@ -14,10 +14,13 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Keeps what runners were told, until they say that they did it. */
 @ApplicationScoped
@@ -32,9 +35,13 @@ class Commands {
 
     private static final String OPEN =
             """
-            select command_id, session_id, epoch, kind, payload from command
-            where runner_id = $1 and acked_at is null and expires_at > clock_timestamp()
-            order by command_id limit 100
+            select open.* from unnest($1::uuid[]) as wanted (id)
+            cross join lateral (
+                select runner_id, command_id, session_id, epoch, kind, payload from command
+                where runner_id = wanted.id and acked_at is null
+                    and expires_at > clock_timestamp()
+                order by command_id limit 100) open
+            order by open.command_id
             """;
 
     private static final String ACKNOWLEDGE =
@@ -95,21 +102,33 @@ class Commands {
                 .addLong(life.toMillis());
     }
 
+    /** What each runner says it did. */
     Uni<Void> acknowledge(
-            SqlConnection connection, RunnerId runner, List<Exchange.Acknowledged> acks) {
+            SqlConnection connection, Map<RunnerId, List<Exchange.Acknowledged>> acks) {
         return LedgerWriter.batch(
                 connection,
                 ACKNOWLEDGE,
-                acks.stream()
-                        .map(ack -> Tuple.of(ack.command(), runner.value(), ack.result()))
+                acks.entrySet().stream()
+                        .flatMap(of -> of.getValue().stream().map(ack -> row(of.getKey(), ack)))
                         .toList());
     }
 
-    Uni<List<Order>> open(SqlConnection connection, RunnerId runner) {
+    private static Tuple row(RunnerId runner, Exchange.Acknowledged ack) {
+        return Tuple.of(ack.command(), runner.value(), ack.result());
+    }
+
+    /** What each of these runners was told and has not acknowledged; nothing for who is absent. */
+    Uni<Map<RunnerId, List<Order>>> open(SqlConnection connection, Collection<RunnerId> runners) {
         return connection
                 .preparedQuery(OPEN)
-                .execute(Tuple.of(runner.value()))
-                .map(rows -> Columns.all(rows, Commands::order));
+                .execute(Tuple.of(runners.stream().map(RunnerId::value).toArray(UUID[]::new)))
+                .map(rows ->
+                        StreamSupport.stream(rows.spliterator(), false)
+                                .collect(
+                                        Collectors.groupingBy(
+                                                row -> new RunnerId(row.getUUID("runner_id")),
+                                                Collectors.mapping(
+                                                        Commands::order, Collectors.toList()))));
     }
 
     private static Order order(Row row) {

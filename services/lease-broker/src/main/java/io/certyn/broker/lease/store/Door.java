@@ -3,8 +3,8 @@ package io.certyn.broker.lease.store;
 import io.certyn.broker.Columns;
 import io.certyn.broker.lease.Claimant;
 import io.certyn.broker.lease.Holder;
+import io.certyn.broker.lease.Visiting;
 import io.certyn.broker.lease.Visitor;
-import io.certyn.broker.placement.TenantLimits;
 import io.certyn.broker.pool.OldestRelease;
 import io.certyn.broker.pool.PoolKind;
 import io.certyn.broker.pool.Rollout;
@@ -13,37 +13,49 @@ import io.certyn.ids.RunnerId;
 import io.certyn.ids.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** Lets in only the newest instance of a runner. */
+/** Lets in only the newest instance of a runner, and notes that it was heard. */
 final class Door {
 
-    private static final String RUNNER =
+    private static final String RUNNERS =
             """
             select r.*, p.kind, r.pool_active and r.desired = 'active' as active
             from runner r join pool p on p.pool_id = r.pool_id
-            where r.runner_id = $1 and r.revoked_at is null
+            where r.runner_id = any($1) and r.revoked_at is null
             """;
 
     /** Against drain and new instance: none commits between this look and our commit. */
-    private static final String LOCKED = RUNNER + " for update of r";
+    private static final String LOCKED = RUNNERS + " order by r.runner_id for update of r";
 
-    /** One claim of a tenant counts at a time, or two could take the same last place. */
-    private static final String ALONE =
-            "select pg_advisory_xact_lock(hashtextextended($1::uuid::text, 0))";
-
-    private static final String RUNNING =
-            "select count(*) as running from lease where tenant_id = $1";
+    private static final String HEARD =
+            """
+            update runner_heartbeat h set last_seen = clock_timestamp(), free_slots = s.free_slots,
+                due_at = greatest(h.due_at, clock_timestamp() + s.next * interval '1 millisecond')
+            from unnest($1::uuid[], $2::text[], $3::bigint[], $4::int[], $5::bigint[])
+                    as s (runner_id, instance_id, runner_epoch, free_slots, next)
+                join runner r on r.runner_id = s.runner_id and r.instance_id = s.instance_id
+                    and r.runner_epoch = s.runner_epoch and r.revoked_at is null
+            where h.runner_id = s.runner_id
+            returning h.runner_id, h.online
+            """;
 
     private final Rollout rollout;
     private final OldestRelease oldest;
-    private final TenantLimits limits;
 
-    Door(Rollout rollout, OldestRelease oldest, TenantLimits limits) {
+    Door(Rollout rollout, OldestRelease oldest) {
         this.rollout = rollout;
         this.oldest = oldest;
-        this.limits = limits;
     }
 
     /** What stands behind the door. */
@@ -53,60 +65,107 @@ final class Door {
 
         record Older() implements Entrance {}
 
-        record Open(Claimant runner, PoolKind kind, int slots) implements Entrance {
+        record Open(Claimant runner, PoolKind kind, int slots, boolean wasAway)
+                implements Entrance {}
+    }
 
-            Open withTenantRoom(int room) {
-                return new Open(runner.withTenantRoom(room), kind, slots);
-            }
+    /** Lets in a group, in its order; who claims is locked. All of it goes one way at once. */
+    Uni<List<Entrance>> enter(SqlConnection connection, List<Visiting> group) {
+        var found = new HashMap<RunnerId, Row>();
+        return Uni.combine()
+                .all()
+                .unis(
+                        look(connection, LOCKED, runners(group, Door::claims), found),
+                        look(connection, RUNNERS, runners(group, one -> !claims(one)), found),
+                        heard(connection, group))
+                .with((_, _, away) ->
+                        group.stream()
+                                .map(one -> entrance(found, one.visitor(), away))
+                                .toList());
+    }
+
+    /** Whom the newest instance would find, without being heard. */
+    Uni<Entrance> look(SqlConnection connection, Visitor visitor) {
+        var found = new HashMap<RunnerId, Row>();
+        return look(connection, RUNNERS, new UUID[] {visitor.runner().value()}, found)
+                .map(_ -> entrance(found, visitor, Set.of()));
+    }
+
+    private static Uni<Void> look(
+            SqlConnection connection, String sql, UUID[] runners, Map<RunnerId, Row> found) {
+        return runners.length == 0
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(sql)
+                        .execute(Tuple.of(runners))
+                        .invoke(rows -> rows.forEach(row -> found.put(runner(row), row)))
+                        .replaceWithVoid();
+    }
+
+    /** Those who were thought to be offline. */
+    private static Uni<Set<RunnerId>> heard(SqlConnection connection, List<Visiting> group) {
+        var signs = Tuple.tuple();
+        signs.addArrayOfUUID(runners(group, _ -> true));
+        signs.addArrayOfString(
+                group.stream().map(one -> one.visitor().instance()).toArray(String[]::new));
+        signs.addArrayOfLong(
+                group.stream().map(one -> one.visitor().runnerEpoch()).toArray(Long[]::new));
+        signs.addArrayOfInteger(group.stream().map(Visiting::freeSlots).toArray(Integer[]::new));
+        signs.addArrayOfLong(
+                group.stream().map(one -> one.next().toMillis()).toArray(Long[]::new));
+        return connection.preparedQuery(HEARD).execute(signs).map(Door::away);
+    }
+
+    private static Set<RunnerId> away(RowSet<Row> rows) {
+        return Columns.all(rows, row -> row).stream()
+                .filter(row -> !row.getBoolean("online"))
+                .map(Door::runner)
+                .collect(Collectors.toSet());
+    }
+
+    static boolean claims(Visiting visiting) {
+        return !visiting.exchange().wishes().claims().isEmpty();
+    }
+
+    private static UUID[] runners(Collection<Visiting> group, Predicate<Visiting> which) {
+        return group.stream()
+                .filter(which)
+                .map(one -> one.visitor().runner().value())
+                .toArray(UUID[]::new);
+    }
+
+    private static RunnerId runner(Row row) {
+        return new RunnerId(row.getUUID("runner_id"));
+    }
+
+    private Entrance entrance(Map<RunnerId, Row> found, Visitor visitor, Set<RunnerId> away) {
+        var row = found.get(visitor.runner());
+        if (row == null) {
+            return new Entrance.Nobody();
         }
-    }
-
-    Uni<Entrance> enter(SqlConnection connection, Visitor visitor, boolean claiming) {
-        return connection
-                .preparedQuery(claiming ? LOCKED : RUNNER)
-                .execute(Tuple.of(visitor.runner().value()))
-                .map(rows ->
-                        Columns.first(rows, row -> entrance(row, visitor))
-                                .orElseGet(Entrance.Nobody::new));
-    }
-
-    private Entrance entrance(Row row, Visitor visitor) {
         if (row.getLong("runner_epoch") != visitor.runnerEpoch()
                 || !visitor.instance().equals(row.getString("instance_id"))) {
             return new Entrance.Older();
         }
-        var holder =
-                new Holder(
-                        new RunnerId(row.getUUID("runner_id")),
-                        row.getLong("runner_epoch"),
-                        row.getString("host_id"));
-        var tenant = new TenantId(row.getUUID("tenant_id"));
         var kind = PoolKind.of(row.getString("kind")).orElseThrow();
         return new Entrance.Open(
-                new Claimant(
-                        holder,
-                        tenant,
-                        new PoolId(row.getUUID("pool_id")),
-                        row.getBoolean("active")
-                                && rollout.isOpen(kind, tenant)
-                                && oldest.admits(row.getString("version")),
-                        Columns.texts(row, "labels"),
-                        0,
-                        0),
+                claimant(row, kind),
                 kind,
-                row.getInteger("slots"));
+                row.getInteger("slots"),
+                away.contains(visitor.runner()));
     }
 
-    /** Locked last of all, in every transaction that claims for a tenant with a limit. */
-    Uni<Integer> room(SqlConnection connection, TenantId tenant) {
-        var limit = limits.of(tenant);
-        if (limit.isEmpty()) {
-            return Uni.createFrom().item(Integer.MAX_VALUE);
-        }
-        return connection
-                .preparedQuery(ALONE)
-                .execute(Tuple.of(tenant.value()))
-                .chain(() -> connection.preparedQuery(RUNNING).execute(Tuple.of(tenant.value())))
-                .map(rows -> limit.getAsInt() - rows.iterator().next().getInteger("running"));
+    private Claimant claimant(Row row, PoolKind kind) {
+        var tenant = new TenantId(row.getUUID("tenant_id"));
+        return new Claimant(
+                new Holder(runner(row), row.getLong("runner_epoch"), row.getString("host_id")),
+                tenant,
+                new PoolId(row.getUUID("pool_id")),
+                row.getBoolean("active")
+                        && rollout.isOpen(kind, tenant)
+                        && oldest.admits(row.getString("version")),
+                Columns.texts(row, "labels"),
+                0,
+                Integer.MAX_VALUE);
     }
 }

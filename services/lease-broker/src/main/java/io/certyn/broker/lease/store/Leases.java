@@ -168,7 +168,7 @@ public class Leases {
 
     private Uni<List<Change>> apply(
             SqlConnection connection, Set<SessionId> sessions, LeaseCommand command) {
-        return LockedSessions.lock(connection, sessions, null, Set.of(), terms)
+        return LockedSessions.lock(connection, sessions, Set.of(), Set.of(), terms)
                 .invoke(ledger -> sessions.forEach(session -> ledger.apply(session, command)))
                 .chain(ledger -> writer.write(connection, ledger));
     }
@@ -184,7 +184,7 @@ public class Leases {
     public Uni<Optional<Ordered>> order(
             SessionId session, Order.Kind kind, Map<String, String> payload, Duration life) {
         return pool.withTransaction(connection ->
-                LockedSessions.lock(connection, Set.of(session), null, Set.of(), terms)
+                LockedSessions.lock(connection, Set.of(session), Set.of(), Set.of(), terms)
                         .map(ledger -> held(ledger, session))
                         .chain(held -> order(connection, held, kind, payload, life)));
     }

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Locks the rows of sessions, in the order of their ids, and reads the database's clock afterwards.
@@ -31,7 +30,7 @@ final class LockedSessions {
             "select * from session_queue where session_id = any($1) order by session_id for update";
 
     private static final String HELD =
-            "select * from lease where session_id = any($1) or runner_id = $2"
+            "select * from lease where session_id = any($1) or runner_id = any($2)"
                     + " order by session_id for update";
 
     private static final String OVER =
@@ -45,29 +44,29 @@ final class LockedSessions {
 
     private final SqlConnection connection;
     private final Set<SessionId> wanted;
-    private final @Nullable RunnerId runner;
+    private final Set<RunnerId> runners;
     private final Map<SessionId, Lease> found = new HashMap<>();
     private final Map<Ledger.Attempt, String> reports = new HashMap<>();
     private final Map<Ledger.Attempt, Long> heard = new HashMap<>();
 
     private LockedSessions(
-            SqlConnection connection, Set<SessionId> wanted, @Nullable RunnerId runner) {
+            SqlConnection connection, Set<SessionId> wanted, Set<RunnerId> runners) {
         this.connection = connection;
         this.wanted = wanted;
-        this.runner = runner;
+        this.runners = runners;
     }
 
     /**
-     * @param runner all of this runner's leases are locked too; null for none
+     * @param runners all leases of these are locked too
      * @param telling sessions that something is told of, so that it matters what was told before
      */
     static Uni<Ledger> lock(
             SqlConnection connection,
             Set<SessionId> sessions,
-            @Nullable RunnerId runner,
+            Set<RunnerId> runners,
             Set<SessionId> telling,
             Terms terms) {
-        var locked = new LockedSessions(connection, sessions, runner);
+        var locked = new LockedSessions(connection, sessions, runners);
         return locked.look(sessions, telling)
                 .chain(now ->
                         locked.missing().isEmpty()
@@ -100,10 +99,10 @@ final class LockedSessions {
     }
 
     private Uni<Void> held(Set<SessionId> sessions) {
-        var runnerId = runner == null ? null : runner.value();
-        return sessions.isEmpty() && runner == null
+        var holders = runners.stream().map(RunnerId::value).toArray(UUID[]::new);
+        return sessions.isEmpty() && holders.length == 0
                 ? Uni.createFrom().voidItem()
-                : select(HELD, Tuple.of(ids(sessions)).addUUID(runnerId), LeaseRows::held);
+                : select(HELD, Tuple.of(ids(sessions), holders), LeaseRows::held);
     }
 
     private Uni<Void> recorded(Set<SessionId> sessions) {

@@ -1,42 +1,49 @@
 package io.certyn.broker.lease.store;
 
+import io.certyn.broker.lease.Change;
 import io.certyn.broker.lease.Exchange;
 import io.certyn.broker.lease.Ledger;
 import io.certyn.broker.lease.Order;
+import io.certyn.broker.lease.Round;
 import io.certyn.broker.lease.Settled;
 import io.certyn.broker.lease.Settlement;
 import io.certyn.broker.lease.Terms;
 import io.certyn.broker.lease.Visit;
+import io.certyn.broker.lease.Visiting;
 import io.certyn.broker.lease.Visitor;
 import io.certyn.broker.lease.store.Door.Entrance;
 import io.certyn.broker.placement.TenantLimits;
 import io.certyn.broker.pool.OldestRelease;
 import io.certyn.broker.pool.Rollout;
+import io.certyn.ids.RunnerId;
 import io.certyn.ids.SessionId;
 import io.certyn.outbox.OutboxPublisher;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Serves visiting runners: everything that one sync carries is one transaction. */
+/** Serves visiting runners: everything that their syncs carry is one transaction. */
 @ApplicationScoped
 public class Visits {
 
     private static final String ASSIGNMENTS =
             "select session_id, document from assignment where session_id = any($1)";
 
+    /** Signs of life alone need not wait for the disk: others follow those that are lost. */
+    private static final String UNHURRIED = "set local synchronous_commit = off";
+
     private final Pool pool;
     private final LedgerWriter writer;
     private final Commands commands;
     private final OutboxPublisher outbox;
+    private final TenantLimits limits;
     private final Door door;
     private final Terms terms;
 
@@ -53,36 +60,31 @@ public class Visits {
         this.writer = writer;
         this.commands = commands;
         this.outbox = outbox;
-        this.door = new Door(rollout, oldest, limits);
+        this.limits = limits;
+        this.door = new Door(rollout, oldest);
         this.terms = terms;
     }
 
-    /** Settles an exchange; what is granted is stored before the runner hears of it. */
-    public Uni<Visit> exchange(Visitor visitor, Exchange exchange) {
-        return admit(visitor, exchange)
-                .invoke(visit -> {
-                    if (visit instanceof Visit.Served served && !served.changes().isEmpty()) {
+    /**
+     * Settles what runners bring; what is granted is stored before they hear of it.
+     *
+     * @param group at most one visit of each runner
+     */
+    public Uni<Round> exchange(List<Visiting> group) {
+        return pool.withTransaction(connection ->
+                        door.enter(connection, group)
+                                .chain(entrances -> serve(connection, group, entrances)))
+                .invoke(round -> {
+                    if (!round.changes().isEmpty()) {
                         outbox.committed();
                     }
                 });
     }
 
-    private Uni<Visit> admit(Visitor visitor, Exchange exchange) {
-        var claiming = !exchange.wishes().claims().isEmpty();
-        return pool.withTransaction(connection ->
-                door.enter(connection, visitor, claiming)
-                        .chain(entrance ->
-                                switch (entrance) {
-                                    case Entrance.Nobody _ -> item(new Visit.Unknown());
-                                    case Entrance.Older _ -> item(new Visit.Superseded());
-                                    case Entrance.Open open -> serve(connection, exchange, open);
-                                }));
-    }
-
     /** What a parked runner would be told now; renews and changes nothing. */
     public Uni<Visit> look(Visitor visitor, Exchange.Holdings holdings) {
         return pool.withConnection(connection ->
-                door.enter(connection, visitor, false)
+                door.look(connection, visitor)
                         .chain(entrance ->
                                 switch (entrance) {
                                     case Entrance.Nobody _ -> item(new Visit.Unknown());
@@ -91,36 +93,69 @@ public class Visits {
                                 }));
     }
 
-    private Uni<Visit> serve(SqlConnection connection, Exchange exchange, Entrance.Open open) {
-        var holder = open.runner().holder();
+    private Uni<Round> serve(
+            SqlConnection connection, List<Visiting> group, List<Entrance> entrances) {
+        var guests = new Guests(group, entrances);
         return LockedSessions.lock(
-                        connection, named(exchange), holder.runner(), telling(exchange), terms)
+                        connection, guests.named(), guests.counted(), guests.telling(), terms)
                 .chain(ledger ->
-                        room(connection, exchange, open)
-                                .chain(entered -> settle(connection, exchange, entered, ledger)));
+                        TenantRoom.of(connection, limits, guests.claiming())
+                                .map(room -> guests.settle(ledger, room))
+                                .chain(settled -> keep(connection, guests, ledger, settled)))
+                .call(kept -> unhurried(connection, kept))
+                .map(kept -> new Round(entrances.stream().map(kept::visit).toList(), kept.changes));
     }
 
-    private Uni<Entrance.Open> room(
-            SqlConnection connection, Exchange exchange, Entrance.Open open) {
-        return exchange.wishes().claims().isEmpty()
-                ? Uni.createFrom().item(open)
-                : door.room(connection, open.runner().tenant()).map(open::withTenantRoom);
+    /** What was settled, with what the database had to add. */
+    private record Kept(
+            Map<RunnerId, Settled> settled,
+            Map<SessionId, String> assignments,
+            Map<RunnerId, List<Order>> orders,
+            List<Change> changes) {
+
+        Visit visit(Entrance entrance) {
+            return switch (entrance) {
+                case Entrance.Nobody _ -> new Visit.Unknown();
+                case Entrance.Older _ -> new Visit.Superseded();
+                case Entrance.Open open -> served(open);
+            };
+        }
+
+        private Visit served(Entrance.Open open) {
+            var runner = open.runner().holder().runner();
+            var done = settled.getOrDefault(runner, Settled.NOTHING);
+            var documents = new HashMap<>(assignments);
+            documents.keySet().retainAll(done.granted());
+            return new Visit.Served(
+                    open.runner(),
+                    open.kind(),
+                    open.wasAway(),
+                    done,
+                    documents,
+                    orders.getOrDefault(runner, List.of()));
+        }
     }
 
-    private Uni<Visit> settle(
-            SqlConnection connection, Exchange exchange, Entrance.Open open, Ledger ledger) {
-        var settled = Settlement.settle(ledger, open.runner(), open.slots(), exchange);
-        var runnerId = open.runner().holder().runner();
+    private Uni<Kept> keep(
+            SqlConnection connection,
+            Guests guests,
+            Ledger ledger,
+            Map<RunnerId, Settled> settled) {
         return Uni.combine()
                 .all()
                 .unis(
                         writer.write(connection, ledger),
-                        commands.acknowledge(connection, runnerId, exchange.results().acks()),
-                        assignments(connection, settled),
-                        commands.open(connection, runnerId))
+                        commands.acknowledge(connection, guests.acks()),
+                        assignments(connection, settled.values()),
+                        commands.open(connection, guests.runners()))
                 .with((changes, _, assignments, orders) ->
-                        new Visit.Served(
-                                open.runner(), open.kind(), settled, assignments, orders, changes));
+                        new Kept(settled, assignments, orders, changes));
+    }
+
+    private static Uni<Void> unhurried(SqlConnection connection, Kept kept) {
+        return kept.changes().isEmpty()
+                ? connection.query(UNHURRIED).execute().replaceWithVoid()
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Visit> look(
@@ -128,29 +163,21 @@ public class Visits {
         var holder = open.runner().holder();
         return LeaseRows.heldBy(connection, holder.runner(), terms)
                 .map(ledger -> Settlement.look(ledger, holder, holdings))
-                .chain(rulings ->
-                        commands.open(connection, holder.runner())
-                                .map(orders -> seen(open, rulings, orders)));
-    }
-
-    private static Visit seen(
-            Entrance.Open open, List<Settled.Ruling> rulings, List<Order> orders) {
-        return new Visit.Served(
-                open.runner(),
-                open.kind(),
-                new Settled(List.of(), rulings, List.of()),
-                Map.of(),
-                orders,
-                List.of());
+                .map(rulings -> new Settled(List.of(), rulings, List.of()))
+                .chain(seen ->
+                        commands.open(connection, Set.of(holder.runner()))
+                                .map(orders ->
+                                        new Kept(
+                                                        Map.of(holder.runner(), seen),
+                                                        Map.of(),
+                                                        orders,
+                                                        List.of())
+                                                .served(open)));
     }
 
     private static Uni<Map<SessionId, String>> assignments(
-            SqlConnection connection, Settled settled) {
-        var granted =
-                settled.claims().stream()
-                        .filter(Settled.Claimed.Granted.class::isInstance)
-                        .map(Settled.Claimed::session)
-                        .toList();
+            SqlConnection connection, Collection<Settled> settled) {
+        var granted = settled.stream().flatMap(one -> one.granted().stream()).toList();
         if (granted.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
@@ -159,29 +186,12 @@ public class Visits {
                 .execute(Tuple.of(LockedSessions.ids(granted)))
                 .map(rows -> {
                     var documents = new HashMap<SessionId, String>();
-                    rows.forEach(row -> documents.put(session(row), row.getString("document")));
+                    rows.forEach(row ->
+                            documents.put(
+                                    new SessionId(row.getUUID("session_id")),
+                                    row.getString("document")));
                     return documents;
                 });
-    }
-
-    private static SessionId session(Row row) {
-        return new SessionId(row.getUUID("session_id"));
-    }
-
-    /** Every session the exchange names. */
-    private static Set<SessionId> named(Exchange exchange) {
-        var sessions = telling(exchange);
-        exchange.holdings().leases().forEach(lease -> sessions.add(lease.session()));
-        exchange.wishes().claims().forEach(claim -> sessions.add(claim.session()));
-        exchange.wishes().declines().forEach(decline -> sessions.add(decline.session()));
-        return sessions;
-    }
-
-    private static Set<SessionId> telling(Exchange exchange) {
-        var sessions = new HashSet<SessionId>();
-        exchange.results().completions().forEach(done -> sessions.add(done.session()));
-        exchange.results().happenings().forEach(what -> sessions.add(what.session()));
-        return sessions;
     }
 
     private static Uni<Visit> item(Visit visit) {

@@ -3,7 +3,6 @@ package io.certyn.broker.runner.store;
 import io.certyn.broker.Columns;
 import io.certyn.broker.pool.Notice;
 import io.certyn.broker.pool.PoolKind;
-import io.certyn.broker.runner.Hearing;
 import io.certyn.broker.runner.Presence;
 import io.certyn.broker.runner.Runner;
 import io.certyn.broker.runner.events.RunnerFacts;
@@ -41,20 +40,6 @@ public class Runners {
             returning r.runner_epoch, p.kind
             """;
 
-    /**
-     * Does not wait for the disk: a heartbeat that a power failure takes is followed by another.
-     */
-    private static final String HEARD =
-            """
-            with unhurried as (select set_config('synchronous_commit', 'off', true))
-            update runner_heartbeat h set last_seen = clock_timestamp(), free_slots = $4,
-                due_at = greatest(h.due_at, clock_timestamp() + $5 * interval '1 millisecond')
-            from runner r, unhurried
-            where r.runner_id = h.runner_id and h.runner_id = $1 and r.instance_id = $2
-                and r.runner_epoch = $3 and r.revoked_at is null
-            returning h.online
-            """;
-
     private static final String ONLINE =
             """
             update runner_heartbeat h set online = true from runner r
@@ -63,11 +48,15 @@ public class Runners {
             returning r.*, h.last_seen
             """;
 
+    /** Whoever is being heard just now is left out; a group of them could wait for us else. */
     private static final String OFFLINE =
             """
-            update runner_heartbeat h set online = false from runner r
-            where r.runner_id = h.runner_id and h.online
-                and h.due_at < clock_timestamp() - $1 * interval '1 millisecond'
+            with silent as (
+                select runner_id from runner_heartbeat
+                where online and due_at < clock_timestamp() - $1 * interval '1 millisecond'
+                for update skip locked)
+            update runner_heartbeat h set online = false from runner r, silent s
+            where h.runner_id = s.runner_id and r.runner_id = h.runner_id
             returning r.*, clock_timestamp() as last_seen
             """;
 
@@ -144,24 +133,8 @@ public class Runners {
                                 rows, row -> new Instance(row.getLong("runner_epoch"), kind(row))));
     }
 
-    /** Notes a sign of life of the newest instance; that of an older one is none. */
-    public Uni<Void> heard(Hearing hearing) {
-        return pool.preparedQuery(HEARD)
-                .execute(
-                        Tuple.of(
-                                hearing.runner().value(),
-                                hearing.instance(),
-                                hearing.runnerEpoch(),
-                                hearing.freeSlots(),
-                                hearing.next().toMillis()))
-                .map(rows -> Columns.first(rows, row -> row.getBoolean("online")))
-                .chain(online ->
-                        online.orElse(true)
-                                ? Uni.createFrom().voidItem()
-                                : comeOnline(hearing.runner()));
-    }
-
-    private Uni<Void> comeOnline(RunnerId runner) {
+    /** Who was thought to be offline is not. */
+    public Uni<Void> comeOnline(RunnerId runner) {
         return pool.withTransaction(connection ->
                         connection
                                 .preparedQuery(ONLINE)

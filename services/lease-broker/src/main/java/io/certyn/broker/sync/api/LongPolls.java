@@ -5,7 +5,6 @@ import io.certyn.broker.lease.flow.Offering;
 import io.certyn.broker.lease.store.Visits;
 import io.certyn.broker.sync.SyncAnswer;
 import io.certyn.broker.sync.api.ParkedPolls.Wake;
-import io.certyn.ids.PoolId;
 import io.certyn.problem.Problem;
 import io.certyn.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -49,14 +48,15 @@ class LongPolls {
         var isNews = polls.tell(call.runner(), SyncAnswer.news(served));
         return isNews || call.hold().isZero() || SyncAnswer.isAnswer(served)
                 ? now(call, served)
-                : park(call, served.runner().pool());
+                : park(call, served);
     }
 
     private Uni<Response> now(SyncCall call, Visit.Served served) {
         return Uni.createFrom().item(answers.of(call.seq(), served));
     }
 
-    private Uni<Response> park(SyncCall call, PoolId pool) {
+    private Uni<Response> park(SyncCall call, Visit.Served served) {
+        var pool = served.runner().pool();
         var left = Duration.between(clock.instant(), call.until());
         var here = here();
         return polls.park(call.runner(), left.isPositive() ? left : SHORTEST, call.gone())
@@ -66,10 +66,11 @@ class LongPolls {
                 .onCancellation()
                 .invoke(() -> offering.unparked(pool, call.runner(), call.gone()))
                 .emitOn(here)
-                .chain(wake -> goOn(call, pool, wake));
+                .chain(wake -> goOn(call, served, wake));
     }
 
-    private Uni<Response> goOn(SyncCall call, PoolId pool, Wake wake) {
+    private Uni<Response> goOn(SyncCall call, Visit.Served served, Wake wake) {
+        var pool = served.runner().pool();
         return switch (wake) {
             // The newer poll stands where this one stood.
             case REPLACED -> Uni.createFrom().item(Response.noContent().build());
@@ -79,8 +80,12 @@ class LongPolls {
             }
             case TIME_UP, RUNG -> {
                 offering.unparked(pool, call.runner(), call.gone());
-                yield visits.look(call.visitor(), call.exchange().holdings())
-                        .chain(visit -> look(call, visit, wake));
+                // An offer is all that is needed to answer, and what else there is comes with its
+                // claim.
+                yield polls.hasOffers(call.runner())
+                        ? now(call, served.afterwards())
+                        : visits.look(call.visitor(), call.exchange().holdings())
+                                .chain(visit -> look(call, visit, wake));
             }
         };
     }
@@ -94,7 +99,7 @@ class LongPolls {
                 var isOver = wake == Wake.TIME_UP || !clock.instant().isBefore(call.until());
                 yield isNews || isOver || polls.hasOffers(call.runner())
                         ? now(call, served)
-                        : park(call, served.runner().pool());
+                        : park(call, served);
             }
         };
     }

@@ -23,14 +23,12 @@ class SyncAnswers {
 
     private final ParkedPolls polls;
     private final OfferWire offers;
-    private final LeaseTokens tokens;
     private final Terms terms;
     private final Clock clock;
 
-    SyncAnswers(ParkedPolls polls, OfferWire offers, LeaseTokens tokens, Terms terms, Clock clock) {
+    SyncAnswers(ParkedPolls polls, OfferWire offers, Terms terms, Clock clock) {
         this.polls = polls;
         this.offers = offers;
-        this.tokens = tokens;
         this.terms = terms;
         this.clock = clock;
     }
@@ -59,7 +57,6 @@ class SyncAnswers {
                 null,
                 assignment(served.assignments().get(held.session())),
                 offers.image(held.spec().image()),
-                tokens.lease(held),
                 held.spec().policy().sessionTimeout().toMillis(),
                 Timings.of(terms, held.hold()));
     }

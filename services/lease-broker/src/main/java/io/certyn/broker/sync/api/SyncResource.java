@@ -1,21 +1,21 @@
 package io.certyn.broker.sync.api;
 
+import io.certyn.broker.Gathering;
 import io.certyn.broker.LeaseConfig;
 import io.certyn.broker.ProtocolBody;
 import io.certyn.broker.lease.Settled;
 import io.certyn.broker.lease.Terms;
 import io.certyn.broker.lease.Visit;
+import io.certyn.broker.lease.Visiting;
 import io.certyn.broker.lease.Visitor;
 import io.certyn.broker.lease.flow.Offering;
-import io.certyn.broker.lease.store.Visits;
 import io.certyn.broker.placement.Route;
 import io.certyn.broker.placement.Seat;
 import io.certyn.broker.pool.PoolKind;
-import io.certyn.broker.runner.Hearing;
 import io.certyn.broker.runner.Machine;
 import io.certyn.broker.runner.api.RunnerTokens;
-import io.certyn.broker.runner.store.Runners;
 import io.certyn.broker.sync.SyncReading;
+import io.certyn.broker.sync.flow.Exchanges;
 import io.certyn.problem.Problem;
 import io.certyn.problem.ProblemException;
 import io.certyn.protocol.Sync;
@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
 public class SyncResource {
 
     private final RunnerTokens tokens;
-    private final Runners runners;
-    private final Visits visits;
+    private final Exchanges exchanges;
     private final Offering offering;
     private final LongPolls polls;
     private final SyncMetrics metrics;
@@ -46,8 +45,7 @@ public class SyncResource {
 
     SyncResource(
             RunnerTokens tokens,
-            Runners runners,
-            Visits visits,
+            Exchanges exchanges,
             Offering offering,
             LongPolls polls,
             SyncMetrics metrics,
@@ -55,8 +53,7 @@ public class SyncResource {
             Clock clock,
             LeaseConfig config) {
         this.tokens = tokens;
-        this.runners = runners;
-        this.visits = visits;
+        this.exchanges = exchanges;
         this.offering = offering;
         this.polls = polls;
         this.metrics = metrics;
@@ -74,8 +71,10 @@ public class SyncResource {
         var gone = new CompletableFuture<Void>();
         context.response().closeHandler(_ -> gone.complete(null));
         var call = read(authorization, body, gone);
-        return runners.heard(hearing(call))
-                .chain(() -> visits.exchange(call.visitor(), call.exchange()))
+        return exchanges
+                .settle(visiting(call))
+                .onFailure(Gathering.Overloaded.class)
+                .transform(_ -> new ProblemException(Problem.unavailable()))
                 .invoke(visit -> note(call, visit))
                 .chain(visit -> polls.answer(call, visit))
                 .onFailure()
@@ -113,11 +112,10 @@ public class SyncResource {
         return wanted.compareTo(longestHold) < 0 ? wanted : longestHold;
     }
 
-    private Hearing hearing(SyncCall call) {
-        return new Hearing(
-                call.runner(),
-                call.visitor().instance(),
-                call.visitor().runnerEpoch(),
+    private Visiting visiting(SyncCall call) {
+        return new Visiting(
+                call.visitor(),
+                call.exchange(),
                 call.freeSlots(),
                 call.hold().isZero() ? terms.heartbeat() : call.hold());
     }
@@ -131,7 +129,6 @@ public class SyncResource {
                     .wishes()
                     .declines()
                     .forEach(one -> offering.declined(pool, one.session(), one.offer()));
-            offering.changed(served.changes());
             var seat = seat(call, served);
             denied(call, served, seat);
             offering.heard(seat);

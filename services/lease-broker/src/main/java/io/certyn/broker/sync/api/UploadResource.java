@@ -29,13 +29,13 @@ public class UploadResource {
     private final RunnerTokens runnerTokens;
     private final RunnerKeys keys;
     private final Leases leases;
-    private final LeaseTokens tokens;
+    private final UploadGrants grants;
 
-    UploadResource(RunnerTokens runnerTokens, RunnerKeys keys, Leases leases, LeaseTokens tokens) {
+    UploadResource(RunnerTokens runnerTokens, RunnerKeys keys, Leases leases, UploadGrants grants) {
         this.runnerTokens = runnerTokens;
         this.keys = keys;
         this.leases = leases;
-        this.tokens = tokens;
+        this.grants = grants;
     }
 
     @POST
@@ -62,7 +62,7 @@ public class UploadResource {
     private List<Uploads.Grant> grants(Lease.Held held, List<Uploads.File> files) {
         return files.stream()
                 .map(file ->
-                        new Uploads.Grant(file.name(), "/upload/v1/" + tokens.upload(held, file)))
+                        new Uploads.Grant(file.name(), "/upload/v1/" + grants.grant(held, file)))
                 .toList();
     }
 

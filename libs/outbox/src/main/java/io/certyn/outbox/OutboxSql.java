@@ -32,6 +32,14 @@ final class OutboxSql {
     static final String FIRST_BY_POSITION = FIRST.formatted("$1", "$2", "$3");
     static final String FIRST_BY_NAME = FIRST.formatted(":tenant", ":consumer", ":event");
 
+    static final String FIRSTS =
+            """
+            insert into inbox (tenant_id, consumer, event_id)
+            select a.tenant_id, $1, a.event_id
+            from unnest($2::uuid[], $3::uuid[]) as a (tenant_id, event_id)
+            on conflict do nothing returning event_id
+            """;
+
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private OutboxSql() {}

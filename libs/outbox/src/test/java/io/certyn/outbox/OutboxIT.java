@@ -23,9 +23,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -196,6 +198,22 @@ class OutboxIT {
                                 .await()
                                 .atMost(PATIENCE))
                 .isTrue();
+    }
+
+    @Test
+    void ofManyEventsOnlyThoseAreNewThatWereNotMet() {
+        var inbox = new Inbox();
+        var met = new Inbox.Arrival(TENANT, UUID.randomUUID());
+        var fresh = new Inbox.Arrival(TENANT, UUID.randomUUID());
+
+        Function<List<Inbox.Arrival>, Set<UUID>> firsts =
+                arrivals ->
+                        pool.withTransaction(c -> inbox.firsts(c, "many", arrivals))
+                                .await()
+                                .atMost(PATIENCE);
+
+        assertThat(firsts.apply(List.of(met, met))).containsExactly(met.event());
+        assertThat(firsts.apply(List.of(fresh, met))).containsExactly(fresh.event());
     }
 
     private void publish(Duration poll) {

@@ -116,7 +116,9 @@ public final class Sync {
             String image,
             @Nullable String minRunnerVersion) {}
 
-    /** Either a lease or a reason. Reasons: TAKEN, STALE, NOT_DUE, DRAINING, NO_SLOT, TENANT_CAP. */
+    /**
+     * Either a lease or a reason. Reasons: TAKEN, STALE, NOT_DUE, DRAINING, NO_SLOT, TENANT_CAP.
+     */
     public record ClaimResult(
             String session,
             long epoch,

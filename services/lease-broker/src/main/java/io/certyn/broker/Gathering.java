@@ -57,10 +57,11 @@ public final class Gathering<I, O> {
 
     /** Does it with the next group; the answer comes where it was asked for. */
     public Uni<O> add(I item) {
-        return Uni.createFrom().deferred(() -> {
-            var here = here();
-            return Uni.createFrom().<O>emitter(emitter -> join(item, emitter)).emitOn(here);
-        });
+        return Uni.createFrom()
+                .deferred(() -> {
+                    var here = here();
+                    return Uni.createFrom().<O>emitter(emitter -> join(item, emitter)).emitOn(here);
+                });
     }
 
     private void join(I item, UniEmitter<? super O> emitter) {
@@ -108,9 +109,7 @@ public final class Gathering<I, O> {
 
     private Uni<Void> together(List<Waiting<I, O>> group) {
         var done = done(group).invoke(answers -> answer(group, answers)).replaceWithVoid();
-        return group.size() == 1
-                ? done
-                : done.onFailure().recoverWithUni(() -> oneByOne(group));
+        return group.size() == 1 ? done : done.onFailure().recoverWithUni(() -> oneByOne(group));
     }
 
     private Uni<Void> oneByOne(List<Waiting<I, O>> group) {

@@ -314,13 +314,7 @@ public final class TestControlPlane implements AutoCloseable {
         }
         leases.put(claim.session(), new Held(held.assignment(), held.epoch() + 1, true));
         return new Sync.ClaimResult(
-                claim.session(),
-                held.epoch() + 1,
-                null,
-                held.assignment(),
-                image,
-                60_000,
-                timing);
+                claim.session(), held.epoch() + 1, null, held.assignment(), image, 60_000, timing);
     }
 
     private Sync.Answer answer(

@@ -1,5 +1,6 @@
 package io.certyn.broker.lease.events;
 
+import io.certyn.broker.Gathering;
 import io.certyn.broker.lease.flow.Offering;
 import io.certyn.broker.lease.store.Leases;
 import io.certyn.events.CloudEvent;
@@ -18,6 +19,7 @@ import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -36,12 +38,13 @@ public class OnSessionRequests {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** As many as there are connections to the database. */
-    private static final int LANES = 16;
+    /** So many are taken side by side, and so large a group of new ones can be. */
+    private static final int LANES = 64;
 
     private final Multi<Message<String>> requests;
     private final Leases leases;
     private final Offering offering;
+    private final Gathering<Leases.Request, Boolean> gathering;
 
     OnSessionRequests(
             @Channel("session-requests") Multi<Message<String>> requests,
@@ -50,11 +53,16 @@ public class OnSessionRequests {
         this.requests = requests;
         this.leases = leases;
         this.offering = offering;
+        this.gathering =
+                new Gathering<>(
+                        new Gathering.Limits(LANES, LANES),
+                        one -> one.queued().session(),
+                        this::requested);
     }
 
     /**
      * What is about one session is taken in its order; sessions of different lanes side by side, so
-     * that not each waits for the disk in turn.
+     * that not each waits for the disk in turn, and new ones share a transaction.
      */
     void start(@Observes StartupEvent event) {
         requests.group()
@@ -114,15 +122,21 @@ public class OnSessionRequests {
     }
 
     private Uni<Void> requested(CloudEvent event) {
-        var queued = Requests.queued(event.tenant(), Requests.data(event, SessionRequested.class));
-        var assignment = Requests.assignment(event);
-        return leases.request(event.id(), queued, assignment)
-                .invoke(fresh -> {
-                    if (fresh) {
-                        offering.queued(queued);
+        var data = Requests.data(event, SessionRequested.class);
+        var queued = Requests.queued(event.tenant(), data);
+        var request = new Leases.Request(event.id(), queued, Requests.assignment(data));
+        return gathering.add(request).replaceWithVoid();
+    }
+
+    private Uni<List<Boolean>> requested(List<Leases.Request> group) {
+        return leases.request(group)
+                .invoke(waits -> {
+                    for (int i = 0; i < group.size(); i++) {
+                        if (waits.get(i)) {
+                            offering.queued(group.get(i).queued());
+                        }
                     }
-                })
-                .replaceWithVoid();
+                });
     }
 
     private Uni<Void> cancelRequested(CloudEvent event) {

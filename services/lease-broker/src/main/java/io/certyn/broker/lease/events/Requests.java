@@ -107,8 +107,8 @@ final class Requests {
     }
 
     /** The document as it will be handed out; one that a runner could not read is refused here. */
-    static String assignment(CloudEvent event) {
-        var document = present("assignment", data(event, SessionRequested.class).assignment());
+    static String assignment(SessionRequested request) {
+        var document = present("assignment", request.assignment());
         var text = EventJson.write(document);
         if (text.getBytes(StandardCharsets.UTF_8).length > Assignment.MAX_BYTES) {
             throw new Unreadable("assignment is larger than " + Assignment.MAX_BYTES + " bytes");

@@ -79,9 +79,7 @@ final class Door {
                         look(connection, RUNNERS, runners(group, one -> !claims(one)), found),
                         heard(connection, group))
                 .with((_, _, away) ->
-                        group.stream()
-                                .map(one -> entrance(found, one.visitor(), away))
-                                .toList());
+                        group.stream().map(one -> entrance(found, one.visitor(), away)).toList());
     }
 
     /** Whom the newest instance would find, without being heard. */
@@ -111,8 +109,7 @@ final class Door {
         signs.addArrayOfLong(
                 group.stream().map(one -> one.visitor().runnerEpoch()).toArray(Long[]::new));
         signs.addArrayOfInteger(group.stream().map(Visiting::freeSlots).toArray(Integer[]::new));
-        signs.addArrayOfLong(
-                group.stream().map(one -> one.next().toMillis()).toArray(Long[]::new));
+        signs.addArrayOfLong(group.stream().map(one -> one.next().toMillis()).toArray(Long[]::new));
         return connection.preparedQuery(HEARD).execute(signs).map(Door::away);
     }
 

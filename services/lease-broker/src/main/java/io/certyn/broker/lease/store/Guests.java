@@ -69,21 +69,25 @@ final class Guests {
     /** Every session they name. */
     Set<SessionId> named() {
         var sessions = telling();
-        exchanges().forEach(exchange -> {
-            exchange.holdings().leases().forEach(lease -> sessions.add(lease.session()));
-            exchange.wishes().claims().forEach(claim -> sessions.add(claim.session()));
-            exchange.wishes().declines().forEach(decline -> sessions.add(decline.session()));
-        });
+        exchanges()
+                .forEach(exchange -> {
+                    exchange.holdings().leases().forEach(lease -> sessions.add(lease.session()));
+                    exchange.wishes().claims().forEach(claim -> sessions.add(claim.session()));
+                    exchange.wishes()
+                            .declines()
+                            .forEach(decline -> sessions.add(decline.session()));
+                });
         return sessions;
     }
 
     /** The sessions that they tell something of. */
     Set<SessionId> telling() {
         var sessions = new HashSet<SessionId>();
-        exchanges().forEach(exchange -> {
-            exchange.results().completions().forEach(done -> sessions.add(done.session()));
-            exchange.results().happenings().forEach(what -> sessions.add(what.session()));
-        });
+        exchanges()
+                .forEach(exchange -> {
+                    exchange.results().completions().forEach(done -> sessions.add(done.session()));
+                    exchange.results().happenings().forEach(what -> sessions.add(what.session()));
+                });
         return sessions;
     }
 
@@ -102,9 +106,7 @@ final class Guests {
         var settled = new LinkedHashMap<RunnerId, Settled>();
         guests.forEach((runner, one) -> {
             var claimant = room.seenBy(one.entrance().runner());
-            var done =
-                    Settlement.settle(
-                            ledger, claimant, one.entrance().slots(), one.exchange());
+            var done = Settlement.settle(ledger, claimant, one.entrance().slots(), one.exchange());
             room.taken(claimant.tenant(), done.granted().size());
             settled.put(runner, done);
         });

@@ -9,12 +9,14 @@ import io.certyn.broker.lease.Ledger;
 import io.certyn.broker.lease.Order;
 import io.certyn.broker.lease.Spec;
 import io.certyn.broker.lease.Terms;
+import io.certyn.ids.PoolId;
 import io.certyn.ids.SessionId;
 import io.certyn.ids.TenantId;
 import io.certyn.outbox.Inbox;
 import io.certyn.outbox.OutboxPublisher;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Keeps sessions. A change, and the facts that follow from it, are stored together or not at all.
@@ -42,14 +45,14 @@ public class Leases {
     /** One statement sees one moment, in which a session is in one of these wherever it moves. */
     private static final String ABSENT =
             """
-            select not exists (select from session_queue where session_id = $1)
-                and not exists (select from lease where session_id = $1)
-                and not exists (select from lease_history where session_id = $1 and finished)
-                as absent
+            select s.id from unnest($1::uuid[]) as s (id)
+            where not exists (select from session_queue where session_id = s.id)
+                and not exists (select from lease where session_id = s.id)
+                and not exists (select from lease_history where session_id = s.id and finished)
             """;
 
-    private static final String OWN_POOL =
-            "select 1 from pool where pool_id = $1 and tenant_id = $2";
+    private static final String POOLS =
+            "select pool_id, tenant_id from pool where pool_id = any($1)";
 
     private static final String HELD = "select * from lease where session_id = $1";
 
@@ -75,59 +78,108 @@ public class Leases {
         this.terms = terms;
     }
 
-    /**
-     * Queues a requested session with its assignment, or ends it where its tenant has no such pool;
-     * a repeated or second request does nothing. Says whether it waits now and did not before.
-     */
-    public Uni<Boolean> request(UUID event, Lease.Queued queued, String assignment) {
-        return pool.withTransaction(connection ->
-                        isNew(connection, event, queued.spec())
-                                .chain(fresh ->
-                                        fresh ? enqueue(connection, queued, assignment) : no()))
-                // One that waits has nothing to tell yet.
-                .invoke(waits -> tell(!waits));
+    /** A session that somebody wants, and what its runner is to be given. */
+    public record Request(UUID event, Lease.Queued queued, String assignment) {
+
+        SessionId session() {
+            return queued.session();
+        }
+
+        Spec spec() {
+            return queued.spec();
+        }
     }
 
-    private Uni<Boolean> isNew(SqlConnection connection, UUID event, Spec spec) {
+    /**
+     * Queues requested sessions with their assignments, or ends those whose tenant has no such
+     * pool; a repeated or second request does nothing. Says of each whether it waits now and did
+     * not before.
+     *
+     * @param group at most one request of a session
+     */
+    public Uni<List<Boolean>> request(List<Request> group) {
+        return pool.withTransaction(connection ->
+                        fresh(connection, group)
+                                .chain(fresh -> enqueue(connection, fresh))
+                                .map(waiting -> group.stream().map(waiting::contains).toList()))
+                // One that waits has nothing to tell yet.
+                .invoke(waits -> tell(waits.contains(false)));
+    }
+
+    private Uni<List<Request>> fresh(SqlConnection connection, List<Request> group) {
+        var arrivals =
+                group.stream()
+                        .map(one -> new Inbox.Arrival(one.spec().tenant(), one.event()))
+                        .toList();
         return Uni.combine()
                 .all()
                 .unis(
-                        inbox.first(connection, CONSUMER, spec.tenant(), event),
+                        inbox.firsts(connection, CONSUMER, arrivals),
                         connection
                                 .preparedQuery(ABSENT)
-                                .execute(Tuple.of(spec.session().value()))
-                                .map(rows -> rows.iterator().next().getBoolean("absent")))
-                .with(Boolean::logicalAnd);
+                                .execute(Tuple.of(ids(group)))
+                                .map(rows -> Columns.all(rows, row -> row.getUUID("id"))))
+                .with((firsts, absent) ->
+                        group.stream()
+                                .filter(one ->
+                                        firsts.contains(one.event())
+                                                && absent.contains(one.session().value()))
+                                .toList());
     }
 
-    private Uni<Boolean> enqueue(SqlConnection connection, Lease.Queued queued, String assignment) {
-        var spec = queued.spec();
+    /** Those that wait now. */
+    private Uni<List<Request>> enqueue(SqlConnection connection, List<Request> fresh) {
+        if (fresh.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
         return Uni.combine()
                 .all()
                 .unis(
+                        LedgerWriter.batch(
+                                connection,
+                                LeaseRows.INSERT_QUEUE,
+                                fresh.stream().map(one -> LeaseRows.insert(one.queued())).toList()),
+                        LedgerWriter.batch(
+                                connection,
+                                ASSIGN,
+                                fresh.stream().map(Leases::assignment).toList()),
                         connection
-                                .preparedQuery(LeaseRows.INSERT_QUEUE)
-                                .execute(LeaseRows.insert(queued)),
-                        connection
-                                .preparedQuery(ASSIGN)
+                                .preparedQuery(POOLS)
                                 .execute(
                                         Tuple.of(
-                                                spec.session().value(),
-                                                spec.tenant().value(),
-                                                assignment)),
-                        connection
-                                .preparedQuery(OWN_POOL)
-                                .execute(Tuple.of(spec.pool().value(), spec.tenant().value())))
-                .with((_, _, own) -> own.size() > 0)
-                .chain(own -> own ? Uni.createFrom().item(true) : refuse(connection, spec));
+                                                fresh.stream()
+                                                        .map(one -> one.spec().pool().value())
+                                                        .toArray(UUID[]::new)))
+                                .map(rows -> Columns.all(rows, Leases::owner)))
+                .with((_, _, owners) -> homeless(fresh, owners))
+                .call(homeless -> refuse(connection, homeless))
+                .map(homeless -> fresh.stream().filter(one -> !homeless.contains(one)).toList());
     }
 
-    private Uni<Boolean> refuse(SqlConnection connection, Spec spec) {
-        return apply(
-                        connection,
-                        Set.of(spec.session()),
-                        new LeaseCommand.Refuse(Ending.POOL_UNKNOWN))
-                .replaceWith(false);
+    private record Owner(PoolId pool, TenantId tenant) {}
+
+    private static Owner owner(Row row) {
+        return new Owner(
+                new PoolId(row.getUUID("pool_id")), new TenantId(row.getUUID("tenant_id")));
+    }
+
+    private static List<Request> homeless(List<Request> fresh, List<Owner> owners) {
+        return fresh.stream()
+                .filter(one -> !owners.contains(new Owner(one.spec().pool(), one.spec().tenant())))
+                .toList();
+    }
+
+    private static Tuple assignment(Request request) {
+        return Tuple.of(
+                request.session().value(), request.spec().tenant().value(), request.assignment());
+    }
+
+    private Uni<Void> refuse(SqlConnection connection, List<Request> homeless) {
+        var sessions = homeless.stream().map(Request::session).collect(Collectors.toSet());
+        return sessions.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : apply(connection, sessions, new LeaseCommand.Refuse(Ending.POOL_UNKNOWN))
+                        .replaceWithVoid();
     }
 
     /** Cancels a session wherever it is; a repeated event does nothing. */
@@ -212,7 +264,7 @@ public class Leases {
                 .map(Lease.Held.class::cast);
     }
 
-    private static Uni<Boolean> no() {
-        return Uni.createFrom().item(false);
+    private static UUID[] ids(List<Request> group) {
+        return group.stream().map(one -> one.session().value()).toArray(UUID[]::new);
     }
 }

@@ -49,8 +49,7 @@ final class LockedSessions {
     private final Map<Ledger.Attempt, String> reports = new HashMap<>();
     private final Map<Ledger.Attempt, Long> heard = new HashMap<>();
 
-    private LockedSessions(
-            SqlConnection connection, Set<SessionId> wanted, Set<RunnerId> runners) {
+    private LockedSessions(SqlConnection connection, Set<SessionId> wanted, Set<RunnerId> runners) {
         this.connection = connection;
         this.wanted = wanted;
         this.runners = runners;

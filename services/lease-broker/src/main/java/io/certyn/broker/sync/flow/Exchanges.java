@@ -59,8 +59,8 @@ public class Exchanges {
                 .select()
                 .where(i -> served.get(i) instanceof Visit.Served one && one.wasAway())
                 .onItem()
-                .transformToUniAndConcatenate(i ->
-                        runners.comeOnline(group.get(i).visitor().runner()))
+                .transformToUniAndConcatenate(
+                        i -> runners.comeOnline(group.get(i).visitor().runner()))
                 .onItem()
                 .ignoreAsUni();
     }

@@ -103,8 +103,7 @@ class MailboxTest {
     }
 
     private Sync.ClaimResult granted() {
-        return new Sync.ClaimResult(
-                key.session().toString(), 1, null, null, null, 1_000, null);
+        return new Sync.ClaimResult(key.session().toString(), 1, null, null, null, 1_000, null);
     }
 
     private static Sync.Answer answer(List<Sync.ClaimResult> claims) {

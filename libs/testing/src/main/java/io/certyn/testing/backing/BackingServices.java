@@ -119,8 +119,9 @@ public final class BackingServices {
     }
 
     private static String once(String key, Supplier<String> start) {
-        // A lock that every class loader sees.
-        synchronized (System.getProperties()) {
+        // A lock that every class loader sees. Not the properties: the first thread to ask for the
+        // time zone writes into them, and that may be one which this one waits for.
+        synchronized (Runtime.getRuntime()) {
             var known = System.getProperty(key);
             if (known == null) {
                 known = start.get();

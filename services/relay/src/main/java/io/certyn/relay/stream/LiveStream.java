@@ -45,6 +45,7 @@ public final class LiveStream {
     private @Nullable Frame lastFrame;
     private @Nullable Frame lastMeta;
     private @Nullable Publisher publisher;
+    private long newest;
     private Instant publisherMissingSince;
     private @Nullable Instant unwatchedSince;
     private boolean over;
@@ -102,18 +103,24 @@ public final class LiveStream {
         }
     }
 
-    /** Accepts a publisher unless its epoch is older than the one that publishes. */
+    /** Accepts a publisher unless one of a newer epoch publishes or did. */
     public synchronized boolean publish(String publisherId, long epoch, FrameSink sink) {
         var current = publisher;
-        if (over || (current != null && epoch < current.epoch())) {
+        if (over || hasLeftBehind(epoch)) {
             return false;
         }
+        newest = epoch;
         if (current != null) {
             current.sink().close(CloseCode.SESSION_OVER, "replaced");
         }
         publisher = new Publisher(publisherId, epoch, sink);
         viewers.values().forEach(viewer -> viewer.event(hello()));
         return true;
+    }
+
+    /** Whether somebody of a newer epoch has published. */
+    public synchronized boolean hasLeftBehind(long epoch) {
+        return epoch < newest;
     }
 
     public synchronized void unpublish(String publisherId, Instant now) {

@@ -113,6 +113,16 @@ class LiveStreamTest {
     }
 
     @Test
+    void anOlderEpochMayNotPublishOnceANewerOneDid() {
+        publishing(2);
+        stream.unpublish("p1", NOON);
+
+        assertThat(stream.publish("p0", 1, new TestSink())).isFalse();
+        assertThat(stream.hasLeftBehind(1)).isTrue();
+        assertThat(stream.publish("p2", 2, new TestSink())).isTrue();
+    }
+
+    @Test
     void aNewerEpochReplacesThePublisherAndTheOldOneIsIgnored() {
         var viewer = watching("v");
         publishing(1);

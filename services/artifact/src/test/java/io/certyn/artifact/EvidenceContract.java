@@ -2,6 +2,7 @@ package io.certyn.artifact;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -25,6 +26,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -65,15 +67,21 @@ abstract class EvidenceContract {
                         Map.of("bootstrap.servers", kafka),
                         new StringSerializer(),
                         new StringSerializer());
-        consumer =
-                new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers", kafka,
-                                "group.id", "test",
-                                "auto.offset.reset", "earliest"),
-                        new StringDeserializer(),
-                        new StringDeserializer());
+        consumer = consumer("test");
         consumer.subscribe(List.of(Topics.ARTIFACT_EVENTS));
+    }
+
+    private static KafkaConsumer<String, String> consumer(String group) {
+        return new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        BackingServices.kafka(),
+                        "group.id",
+                        group,
+                        "auto.offset.reset",
+                        "earliest"),
+                new StringDeserializer(),
+                new StringDeserializer());
     }
 
     @AfterAll
@@ -154,7 +162,29 @@ abstract class EvidenceContract {
                             .statusCode(409)
                             .body("code", equalTo("stale-epoch"));
                 });
+        upload(1, file("late.ndjson", "step_log", "{}", "text/plain"), "{}").statusCode(409);
         upload(2, file("steps.ndjson", "step_log", "{}", "text/plain"), "{}").statusCode(201);
+        assertThat(audited())
+                .extracting(CloudEvent::type, CloudEvent::leaseEpoch)
+                .containsExactly(tuple(EventTypes.AUDIT_RECORDED, 1L));
+    }
+
+    /** What is told of refusals of this session, once something is. */
+    private List<CloudEvent> audited() {
+        var found = new ArrayList<CloudEvent>();
+        try (var audit = consumer("audit-" + session)) {
+            audit.subscribe(List.of(Topics.AUDIT_EVENTS));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> {
+                        for (var message : audit.poll(Duration.ofMillis(200))) {
+                            if (session.toString().equals(message.key())) {
+                                found.add(read(message));
+                            }
+                        }
+                        return !found.isEmpty();
+                    });
+        }
+        return found;
     }
 
     @Test

@@ -36,12 +36,20 @@ public interface LeaseBroker {
     /** Where the runner should publish, and with what. */
     record OpenStream(String relayUrl, String publishToken) {}
 
+    /** An epoch that was refused here, and whose. */
+    record RefusedEpoch(String tenant, long epoch) {}
+
     @GET
     Uni<LiveSession> session(@PathParam("session") String session);
 
     @POST
     @Path("/streams")
     Uni<Void> open(@PathParam("session") String session, OpenStream stream);
+
+    /** Tells of a refusal, for people to hear. */
+    @POST
+    @Path("/refused-epochs")
+    Uni<Void> refused(@PathParam("session") String session, RefusedEpoch epoch);
 
     @DELETE
     @Path("/streams")

@@ -1,6 +1,7 @@
 package io.certyn.relay;
 
 import static io.certyn.relay.TestLeaseBroker.LIVE;
+import static io.certyn.relay.TestLeaseBroker.MOVED;
 import static io.certyn.relay.TestLeaseBroker.QUEUED;
 import static io.certyn.relay.TestLeaseBroker.TENANT;
 import static io.certyn.relay.TestLeaseBroker.UNWATCHABLE;
@@ -102,6 +103,21 @@ class LiveViewIT {
     }
 
     @Test
+    void aPublisherOfALostLeaseIsTurnedAwayAndToldOf() throws Exception {
+        var newer = TestSocket.open(socket("publish/", MOVED), publishing(2));
+        newer.send(Frame.of(FrameType.FRAME_JPEG, 1, new byte[10]));
+        assertThat(newer.next(FrameType.ACK).seq()).isEqualTo(1);
+
+        var older = TestSocket.open(socket("publish/", MOVED), publishing(1));
+
+        assertThat(older.closed.get(10, TimeUnit.SECONDS)).isEqualTo(4403);
+        assertThat(TestLeaseBroker.REFUSED.poll(10, TimeUnit.SECONDS))
+                .contains("\"epoch\":1", TENANT.toString());
+        newer.send(Frame.of(FrameType.FRAME_JPEG, 2, new byte[10]));
+        assertThat(newer.next(FrameType.ACK).seq()).isEqualTo(2);
+    }
+
+    @Test
     void noTicketForASessionThatDoesNotRunOrIsNotYours() {
         given().header("Authorization", "Bearer " + caller(TENANT))
                 .post("/api/v1/sessions/" + QUEUED + "/live-tickets")
@@ -141,12 +157,21 @@ class LiveViewIT {
         return new ObjectMapper().readTree(request).path("publishToken").asText();
     }
 
+    private static String publishing(long epoch) {
+        return signed("relay", "relay-pub", MOVED, epoch, Instant.now());
+    }
+
     private static String signed(String issuer, String audience, String session, Instant at) {
+        return signed(issuer, audience, session, 1, at);
+    }
+
+    private static String signed(
+            String issuer, String audience, String session, long epoch, Instant at) {
         return TestKeys.signer(issuer)
                 .sign(
                         audience,
                         "somebody",
-                        Map.of("tenant", TENANT.toString(), "session", session, "epoch", 1L),
+                        Map.of("tenant", TENANT.toString(), "session", session, "epoch", epoch),
                         Duration.ofSeconds(30),
                         at);
     }
@@ -160,6 +185,10 @@ class LiveViewIT {
     }
 
     private URI socket(String path) {
-        return URI.create(relay.toString().replaceFirst("^http", "ws") + path + LIVE);
+        return socket(path, LIVE);
+    }
+
+    private URI socket(String path, String session) {
+        return URI.create(relay.toString().replaceFirst("^http", "ws") + path + session);
     }
 }

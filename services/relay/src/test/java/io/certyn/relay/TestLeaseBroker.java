@@ -21,10 +21,14 @@ public final class TestLeaseBroker implements QuarkusTestResourceLifecycleManage
     static final TenantId TENANT = new TenantId(new UUID(0, 7));
     static final String LIVE = "ses_00000000000000000000000001";
     static final String UNWATCHABLE = "ses_00000000000000000000000003";
+    static final String MOVED = "ses_00000000000000000000000004";
     static final String QUEUED = "ses_00000000000000000000000002";
 
     /** Bodies of the requests to open a stream. */
     static final BlockingQueue<String> OPENED = new LinkedBlockingQueue<>();
+
+    /** Bodies of what was told of refusals. */
+    static final BlockingQueue<String> REFUSED = new LinkedBlockingQueue<>();
 
     private @Nullable HttpServer server;
 
@@ -38,6 +42,9 @@ public final class TestLeaseBroker implements QuarkusTestResourceLifecycleManage
             http.createContext(
                     "/internal/v1/sessions/" + UNWATCHABLE,
                     exchange -> answer(exchange, 200, session(UNWATCHABLE, "\"They are off.\"")));
+            http.createContext(
+                    "/internal/v1/sessions/" + MOVED + "/refused-epochs",
+                    exchange -> take(exchange, REFUSED));
             http.createContext("/", exchange -> answer(exchange, 404, "{}"));
             http.start();
             server = http;
@@ -51,12 +58,16 @@ public final class TestLeaseBroker implements QuarkusTestResourceLifecycleManage
 
     private static void live(HttpExchange exchange) throws IOException {
         if (exchange.getRequestMethod().equals("POST")) {
-            OPENED.add(
-                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            answer(exchange, 202, "{}");
+            take(exchange, OPENED);
         } else {
             answer(exchange, 200, session(LIVE, "null"));
         }
+    }
+
+    private static void take(HttpExchange exchange, BlockingQueue<String> bodies)
+            throws IOException {
+        bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        answer(exchange, 202, "{}");
     }
 
     private static String session(String id, String watchRefusal) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody changed something. */
+/** Somebody changed something, or tried to and was refused. */
 public record AuditRecorded(
         String actor,
         String action,

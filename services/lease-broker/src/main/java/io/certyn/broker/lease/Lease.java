@@ -23,6 +23,11 @@ public sealed interface Lease {
     /** Leases of this session that were lost. */
     int lost();
 
+    /** Whether a lease of this epoch was there and is lost; whoever held it does not count now. */
+    default boolean hasLeftBehind(long claimed) {
+        return claimed > 0 && (this instanceof Queued ? claimed <= epoch() : claimed < epoch());
+    }
+
     /**
      * Waits for a runner of its pool.
      *

@@ -2,17 +2,27 @@ package io.certyn.broker.lease;
 
 import io.certyn.ids.SessionId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What came of one sync. */
-public record Settled(List<Claimed> claims, List<Ruling> rulings, List<Completed> completions) {
+/**
+ * What came of one sync.
+ *
+ * @param voided what it told of under epochs that the sessions have left behind
+ */
+public record Settled(
+        List<Claimed> claims,
+        List<Ruling> rulings,
+        List<Completed> completions,
+        Set<Ledger.Attempt> voided) {
 
-    public static final Settled NOTHING = new Settled(List.of(), List.of(), List.of());
+    public static final Settled NOTHING = new Settled(List.of(), List.of(), List.of(), Set.of());
 
     public Settled {
         claims = List.copyOf(claims);
         rulings = List.copyOf(rulings);
         completions = List.copyOf(completions);
+        voided = Set.copyOf(voided);
     }
 
     /** The sessions it was granted. */

@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +45,7 @@ public final class Settlement {
 
     private Settled settle(int slots) {
         takeOver();
+        var voided = voided();
         var rulings = new LinkedHashMap<Ledger.Attempt, Ruling>();
         exchange.holdings().leases().forEach(lease -> rulings.put(key(lease), progress(lease)));
         containers().forEach(container -> rulings.computeIfAbsent(key(container), this::ruling));
@@ -52,7 +55,7 @@ public final class Settlement {
                 .forEach(what -> ledger.hear(claimant.holder(), what));
         var completions = exchange.results().completions().stream().map(this::complete).toList();
         exchange.wishes().declines().forEach(this::release);
-        return new Settled(claim(slots), List.copyOf(rulings.values()), completions);
+        return new Settled(claim(slots), List.copyOf(rulings.values()), completions, voided);
     }
 
     private void takeOver() {
@@ -66,6 +69,18 @@ public final class Settlement {
                                     held.session(),
                                     new LeaseCommand.Lose(claimant.holder(), held.epoch())));
         }
+    }
+
+    private Set<Ledger.Attempt> voided() {
+        return Stream.concat(
+                        named(),
+                        exchange.results().happenings().stream()
+                                .map(what -> new Ledger.Attempt(what.session(), what.epoch())))
+                .filter(lease ->
+                        ledger.find(lease.session())
+                                .filter(now -> now.hasLeftBehind(lease.epoch()))
+                                .isPresent())
+                .collect(Collectors.toSet());
     }
 
     /** Everything the runner still knows of, be it only the result. */

@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** What a session can be told. */
 public sealed interface SessionCommand {
 
+    /** Under which it is told; 0 where nobody's lease tells it. */
+    default long epoch() {
+        return 0;
+    }
+
     /** A runner holds it under a new epoch. */
     record Lease(long epoch, int attempt, RunnerId runner) implements SessionCommand {}
 
@@ -23,7 +28,12 @@ public sealed interface SessionCommand {
             implements SessionCommand {}
 
     /** The evidence of this epoch was settled. */
-    record AcceptSeal(Seal seal) implements SessionCommand {}
+    record AcceptSeal(Seal seal) implements SessionCommand {
+        @Override
+        public long epoch() {
+            return seal.epoch();
+        }
+    }
 
     /** No seal came within the time for it. */
     record GiveUpSeal() implements SessionCommand {}

@@ -1,6 +1,7 @@
 package io.certyn.orchestrator.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -207,6 +208,11 @@ class RunJourneyIT {
             assertThat(done.getString("status")).isEqualTo("passed");
             assertThat(done.getString("statusReason")).isEqualTo("PASSED_WITH_RETRY");
             only(run, EventTypes.RUN_FINISHED);
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(Wire.events(Topics.AUDIT_EVENTS, session))
+                                    .extracting(CloudEvent::type, CloudEvent::leaseEpoch)
+                                    .containsExactly(tuple(EventTypes.AUDIT_RECORDED, 1L)));
         }
     }
 

@@ -5,6 +5,8 @@ import io.certyn.artifact.artifact.Artifact;
 import io.certyn.artifact.artifact.Grant;
 import io.certyn.artifact.artifact.store.Artifacts;
 import io.certyn.artifact.blob.Blobs;
+import io.certyn.audit.RefusedEpoch;
+import io.certyn.audit.RefusedEpochs;
 import io.certyn.ids.ArtifactId;
 import io.certyn.ids.UuidV7;
 import io.certyn.problem.Problem;
@@ -41,14 +43,22 @@ public class UploadResource {
     private final Grants grants;
     private final Artifacts artifacts;
     private final Blobs blobs;
+    private final RefusedEpochs refusals;
     private final Clock clock;
     private final Vertx vertx;
     private final SecureRandom random = new SecureRandom();
 
-    UploadResource(Grants grants, Artifacts artifacts, Blobs blobs, Clock clock, Vertx vertx) {
+    UploadResource(
+            Grants grants,
+            Artifacts artifacts,
+            Blobs blobs,
+            RefusedEpochs refusals,
+            Clock clock,
+            Vertx vertx) {
         this.grants = grants;
         this.artifacts = artifacts;
         this.blobs = blobs;
+        this.refusals = refusals;
         this.clock = clock;
         this.vertx = vertx;
     }
@@ -61,7 +71,7 @@ public class UploadResource {
         return switch (onEventLoop(artifacts.admission(grant))) {
             case Admission.Admitted _ -> receive(grant, body);
             case Admission.Replayed replayed -> drained(body, ok(replayed.artifact()));
-            case Admission.Refused refused -> throw refusal(refused.why());
+            case Admission.Refused refused -> throw refusal(grant, refused.why());
         };
     }
 
@@ -102,7 +112,7 @@ public class UploadResource {
                 blobs.discard(incoming.location());
                 yield ok(replayed.artifact());
             }
-            case Admission.Refused refused -> throw refusal(refused.why());
+            case Admission.Refused refused -> throw refusal(grant, refused.why());
         };
     }
 
@@ -141,7 +151,21 @@ public class UploadResource {
                 .atMost(STORE_TIMEOUT);
     }
 
-    private static ProblemException refusal(Admission.Reason why) {
+    private ProblemException refusal(Grant grant, Admission.Reason why) {
+        if (why == Admission.Reason.STALE_EPOCH) {
+            refusals.refused(
+                    new RefusedEpoch(
+                            "artifact",
+                            grant.tenant(),
+                            grant.session(),
+                            grant.epoch(),
+                            RefusedEpoch.leaseOf(grant.session(), grant.epoch()),
+                            clock.instant()));
+        }
+        return problem(why);
+    }
+
+    private static ProblemException problem(Admission.Reason why) {
         return new ProblemException(
                 switch (why) {
                     case STALE_EPOCH ->

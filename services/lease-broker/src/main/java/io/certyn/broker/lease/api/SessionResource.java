@@ -1,5 +1,7 @@
 package io.certyn.broker.lease.api;
 
+import io.certyn.audit.RefusedEpoch;
+import io.certyn.audit.RefusedEpochs;
 import io.certyn.broker.lease.Lease;
 import io.certyn.broker.lease.Order;
 import io.certyn.broker.lease.store.Leases;
@@ -9,10 +11,12 @@ import io.certyn.broker.pool.RunnerPool;
 import io.certyn.broker.pool.api.SwitchedOff;
 import io.certyn.broker.pool.store.Pools;
 import io.certyn.ids.SessionId;
+import io.certyn.ids.TenantId;
 import io.certyn.problem.Problem;
 import io.certyn.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -22,6 +26,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -41,12 +46,22 @@ public class SessionResource {
     private final Pools pools;
     private final Rollout rollout;
     private final Doorbell doorbell;
+    private final RefusedEpochs refusals;
+    private final Clock clock;
 
-    SessionResource(Leases leases, Pools pools, Rollout rollout, Doorbell doorbell) {
+    SessionResource(
+            Leases leases,
+            Pools pools,
+            Rollout rollout,
+            Doorbell doorbell,
+            RefusedEpochs refusals,
+            Clock clock) {
         this.leases = leases;
         this.pools = pools;
         this.rollout = rollout;
         this.doorbell = doorbell;
+        this.refusals = refusals;
+        this.clock = clock;
     }
 
     /**
@@ -79,6 +94,9 @@ public class SessionResource {
     public record StreamBody(
             @NotBlank @Size(max = 2000) String relayUrl,
             @NotBlank @Size(max = 8192) String publishToken) {}
+
+    /** An epoch that came too late at the relay, which has no outbox to tell of it. */
+    public record RefusalBody(@NotBlank String tenant, @Min(1) long epoch) {}
 
     /** The command that was given. */
     public record CommandView(String commandId) {}
@@ -131,6 +149,30 @@ public class SessionResource {
     public Uni<Response> close(@PathParam("id") String id) {
         return leases.order(session(id), Order.Kind.CLOSE_STREAM, Map.of(), CLOSE_STREAM_LIFE)
                 .map(this::ordered);
+    }
+
+    @POST
+    @Path("/refused-epochs")
+    public Uni<Void> refused(@PathParam("id") String id, @NotNull @Valid RefusalBody body) {
+        var session = session(id);
+        return refusals.tell(
+                new RefusedEpoch(
+                        "relay",
+                        tenant(body.tenant()),
+                        session,
+                        body.epoch(),
+                        RefusedEpoch.leaseOf(session, body.epoch()),
+                        clock.instant()));
+    }
+
+    private static TenantId tenant(String wire) {
+        try {
+            return TenantId.parse(wire);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    Problem.badRequest("invalid-parameter", "A parameter cannot be read")
+                            .withDetail("tenant is not an id"));
+        }
     }
 
     private Response ordered(Optional<Leases.Ordered> result) {

@@ -163,7 +163,7 @@ public class Visits {
         var holder = open.runner().holder();
         return LeaseRows.heldBy(connection, holder.runner(), terms)
                 .map(ledger -> Settlement.look(ledger, holder, holdings))
-                .map(rulings -> new Settled(List.of(), rulings, List.of()))
+                .map(rulings -> new Settled(List.of(), rulings, List.of(), Set.of()))
                 .chain(seen ->
                         commands.open(connection, Set.of(holder.runner()))
                                 .map(orders ->

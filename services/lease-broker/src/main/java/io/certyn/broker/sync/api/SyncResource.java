@@ -1,8 +1,12 @@
 package io.certyn.broker.sync.api;
 
+import io.certyn.audit.RefusedEpoch;
+import io.certyn.audit.RefusedEpochs;
 import io.certyn.broker.Gathering;
 import io.certyn.broker.LeaseConfig;
 import io.certyn.broker.ProtocolBody;
+import io.certyn.broker.lease.Claimant;
+import io.certyn.broker.lease.Ledger;
 import io.certyn.broker.lease.Settled;
 import io.certyn.broker.lease.Terms;
 import io.certyn.broker.lease.Visit;
@@ -39,6 +43,7 @@ public class SyncResource {
     private final Offering offering;
     private final LongPolls polls;
     private final SyncMetrics metrics;
+    private final RefusedEpochs refusals;
     private final Terms terms;
     private final Duration longestHold;
     private final Clock clock;
@@ -49,6 +54,7 @@ public class SyncResource {
             Offering offering,
             LongPolls polls,
             SyncMetrics metrics,
+            RefusedEpochs refusals,
             Terms terms,
             Clock clock,
             LeaseConfig config) {
@@ -57,6 +63,7 @@ public class SyncResource {
         this.offering = offering;
         this.polls = polls;
         this.metrics = metrics;
+        this.refusals = refusals;
         this.terms = terms;
         this.clock = clock;
         this.longestHold = config.hold();
@@ -129,10 +136,22 @@ public class SyncResource {
                     .wishes()
                     .declines()
                     .forEach(one -> offering.declined(pool, one.session(), one.offer()));
+            served.settled().voided().forEach(lease -> refused(served.runner(), lease));
             var seat = seat(call, served);
             denied(call, served, seat);
             offering.heard(seat);
         }
+    }
+
+    private void refused(Claimant by, Ledger.Attempt lease) {
+        refusals.refused(
+                new RefusedEpoch(
+                        "lease-broker",
+                        by.tenant(),
+                        lease.session(),
+                        lease.epoch(),
+                        "runner:" + by.holder().runner(),
+                        clock.instant()));
     }
 
     private void denied(SyncCall call, Visit.Served served, Seat seat) {

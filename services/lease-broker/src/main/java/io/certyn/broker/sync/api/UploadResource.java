@@ -1,5 +1,7 @@
 package io.certyn.broker.sync.api;
 
+import io.certyn.audit.RefusedEpoch;
+import io.certyn.audit.RefusedEpochs;
 import io.certyn.broker.ProtocolBody;
 import io.certyn.broker.lease.Lease;
 import io.certyn.broker.lease.store.Leases;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +33,22 @@ public class UploadResource {
     private final RunnerKeys keys;
     private final Leases leases;
     private final UploadGrants grants;
+    private final RefusedEpochs refusals;
+    private final Clock clock;
 
-    UploadResource(RunnerTokens runnerTokens, RunnerKeys keys, Leases leases, UploadGrants grants) {
+    UploadResource(
+            RunnerTokens runnerTokens,
+            RunnerKeys keys,
+            Leases leases,
+            UploadGrants grants,
+            RefusedEpochs refusals,
+            Clock clock) {
         this.runnerTokens = runnerTokens;
         this.keys = keys;
         this.leases = leases;
         this.grants = grants;
+        this.refusals = refusals;
+        this.clock = clock;
     }
 
     @POST
@@ -53,6 +66,9 @@ public class UploadResource {
                     }
                 })
                 .chain(() -> leases.find(id(session)))
+                .invoke(found ->
+                        found.filter(held -> held.hasLeftBehind(request.epoch()))
+                                .ifPresent(held -> refused(runner, held, request.epoch())))
                 .map(found -> live(found, runner, request.epoch()))
                 // Fifty signatures are too much for the event loop.
                 .emitOn(Infrastructure.getDefaultWorkerPool())
@@ -64,6 +80,17 @@ public class UploadResource {
                 .map(file ->
                         new Uploads.Grant(file.name(), "/upload/v1/" + grants.grant(held, file)))
                 .toList();
+    }
+
+    private void refused(RunnerIdentity by, Lease.Held held, long epoch) {
+        refusals.refused(
+                new RefusedEpoch(
+                        "lease-broker",
+                        by.tenant(),
+                        held.session(),
+                        epoch,
+                        "runner:" + by.runner(),
+                        clock.instant()));
     }
 
     private static Lease.Held live(Optional<Lease.Held> found, RunnerIdentity runner, long epoch) {

@@ -6,17 +6,19 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.LongCounter;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** How many pictures were asked of runners, and how many did not come. */
+/** How many pictures were asked of runners, how many did not come, and how many came too late. */
 @ApplicationScoped
 class RelayMetrics {
 
     private final LongCounter requests;
     private final LongCounter timeouts;
+    private final LongCounter refusals;
 
     RelayMetrics(OpenTelemetry telemetry) {
         var meter = telemetry.getMeter(Meters.CONTROL_PLANE);
         requests = meter.counterBuilder(ControlPlane.RELAY_REQUESTS).build();
         timeouts = meter.counterBuilder(ControlPlane.RELAY_TIMEOUTS).build();
+        refusals = meter.counterBuilder(ControlPlane.EPOCHS_REFUSED).build();
     }
 
     void requested() {
@@ -25,5 +27,9 @@ class RelayMetrics {
 
     void timedOut() {
         timeouts.add(1);
+    }
+
+    void refused() {
+        refusals.add(1);
     }
 }

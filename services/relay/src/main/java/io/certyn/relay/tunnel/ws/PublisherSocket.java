@@ -5,6 +5,7 @@ import io.certyn.protocol.link.Frame;
 import io.certyn.protocol.link.MalformedFrame;
 import io.certyn.relay.stream.CloseCode;
 import io.certyn.relay.stream.LiveStreams;
+import io.certyn.relay.stream.flow.LatePublishers;
 import io.certyn.relay.stream.ws.Entrance;
 import io.certyn.relay.stream.ws.SocketSink;
 import io.certyn.relay.ticket.Ticket;
@@ -29,11 +30,13 @@ public class PublisherSocket {
 
     private final Entrance entrance;
     private final LiveStreams streams;
+    private final LatePublishers late;
     private final Clock clock;
 
-    PublisherSocket(Entrance entrance, LiveStreams streams, Clock clock) {
+    PublisherSocket(Entrance entrance, LiveStreams streams, LatePublishers late, Clock clock) {
         this.entrance = entrance;
         this.streams = streams;
+        this.late = late;
         this.clock = clock;
     }
 
@@ -55,8 +58,11 @@ public class PublisherSocket {
             LOG.infof("publisher joined sessionId=%s epoch=%d", ticket.session(), ticket.epoch());
         } else if (streams.isDraining()) {
             sink.close(CloseCode.DRAINING, "restarting");
-        } else {
+        } else if (stream.hasLeftBehind(ticket.epoch())) {
             sink.close(CloseCode.FORBIDDEN_MESSAGE, "a newer lease publishes");
+            late.refused(ticket);
+        } else {
+            sink.close(CloseCode.SESSION_OVER, "nobody watches any more");
         }
     }
 

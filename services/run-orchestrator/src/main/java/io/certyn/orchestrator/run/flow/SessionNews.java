@@ -1,5 +1,9 @@
 package io.certyn.orchestrator.run.flow;
 
+import static io.certyn.orchestrator.session.SessionRefusal.STALE;
+
+import io.certyn.audit.RefusedEpoch;
+import io.certyn.audit.RefusedEpochs;
 import io.certyn.ids.RunId;
 import io.certyn.ids.SessionId;
 import io.certyn.ids.TenantId;
@@ -44,6 +48,7 @@ public class SessionNews {
     private final Outbox outbox;
     private final Announcements announcements;
     private final RunChanges changes;
+    private final RefusedEpochs refusals;
     private final InstantSource clock;
     private final RunSaga.Terms terms;
 
@@ -54,6 +59,7 @@ public class SessionNews {
             Outbox outbox,
             Announcements announcements,
             RunChanges changes,
+            RefusedEpochs refusals,
             InstantSource clock,
             RunConfig config) {
         this.runs = runs;
@@ -62,6 +68,7 @@ public class SessionNews {
         this.outbox = outbox;
         this.announcements = announcements;
         this.changes = changes;
+        this.refusals = refusals;
         this.clock = clock;
         this.terms = config.terms();
     }
@@ -93,9 +100,28 @@ public class SessionNews {
 
     private Uni<Void> keep(About about, Optional<Sessions.Held> held, StepRecord step) {
         return held.filter(one -> one.tenant().equals(about.tenant()))
-                .filter(one -> Session.counts(one.session(), step.epoch()))
+                .filter(one -> counts(one, step))
                 .map(one -> steps.add(one.tenant(), step).replaceWithVoid())
                 .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private boolean counts(Sessions.Held held, StepRecord step) {
+        var counts = Session.counts(held.session(), step.epoch());
+        if (!counts) {
+            refused(held.tenant(), step.session(), step.epoch());
+        }
+        return counts;
+    }
+
+    private void refused(TenantId tenant, SessionId session, long epoch) {
+        refusals.refused(
+                new RefusedEpoch(
+                        "run-orchestrator",
+                        tenant,
+                        session,
+                        epoch,
+                        RefusedEpoch.leaseOf(session, epoch),
+                        clock.instant()));
     }
 
     private Uni<Optional<RunRecord>> follow(About about, SessionCommand command) {
@@ -145,11 +171,15 @@ public class SessionNews {
         };
     }
 
-    private static Uni<Optional<RunRecord>> ignored(
+    private Uni<Optional<RunRecord>> ignored(
             Locked locked, SessionCommand command, SessionRefusal why) {
+        var session = locked.scene().session();
         LOG.debugf(
                 "news ignored sessionId=%s command=%s reason=%s",
-                locked.scene().session().id(), command.getClass().getSimpleName(), why);
+                session.id(), command.getClass().getSimpleName(), why);
+        if (command.epoch() > 0 && (why == STALE || command.epoch() < session.epoch())) {
+            refused(locked.record().tenant(), session.id(), command.epoch());
+        }
         return nothing();
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,15 @@ public final class RunCommand implements Callable<Integer> {
             description = "A higher one is leased first; 2 where none is named.")
     private @Nullable Integer priority;
 
+    @Option(
+            names = "--not-before",
+            paramLabel = "TIME",
+            converter = StartTimes.class,
+            description =
+                    "When its sessions may start: 2026-12-01T08:00Z, or +15m from now. Until then"
+                            + " they wait in the queue.")
+    private @Nullable Instant notBefore;
+
     @Option(names = "--no-wait", description = "Print the run and do not wait for it.")
     private boolean noWait;
 
@@ -62,7 +72,8 @@ public final class RunCommand implements Callable<Integer> {
             defaultValue = "30m",
             converter = Durations.class,
             description =
-                    "How long to wait (default ${DEFAULT-VALUE}); the run goes on after that.")
+                    "How long to wait (default ${DEFAULT-VALUE}), from the start that"
+                            + " --not-before names; the run goes on after that.")
     private Duration timeout = Duration.ofMinutes(30);
 
     @Option(names = "--json", description = "Print the run as JSON.")
@@ -99,7 +110,9 @@ public final class RunCommand implements Callable<Integer> {
         JsonNode run;
         try (var _ = CancelOnSignal.of(api, id)) {
             var progress = new RunProgress(System.err);
-            run = new RunFollower(api, InstantSource.system()).follow(id, timeout, progress::show);
+            run =
+                    new RunFollower(api, InstantSource.system())
+                            .follow(id, patience(), progress::show);
         }
         int exit = finish(run, json);
         if (junit == null) {
@@ -108,6 +121,13 @@ public final class RunCommand implements Callable<Integer> {
         int reported = writeJunit(api, id, junit).code();
         // A report that is missing is no reason to call a failed run anything else.
         return exit == ExitCode.PASSED.code() ? reported : exit;
+    }
+
+    private Duration patience() {
+        var now = InstantSource.system().instant();
+        return notBefore == null || notBefore.isBefore(now)
+                ? timeout
+                : timeout.plus(Duration.between(now, notBefore));
     }
 
     /** Said before there is a run whose verdict would be lost. */
@@ -148,6 +168,9 @@ public final class RunCommand implements Callable<Integer> {
         body.put("environment", environment);
         if (priority != null) {
             body.put("priority", priority);
+        }
+        if (notBefore != null) {
+            body.put("notBefore", notBefore.toString());
         }
         return body;
     }

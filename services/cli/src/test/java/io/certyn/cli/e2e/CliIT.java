@@ -321,6 +321,31 @@ class CliIT {
         assertThat(stack().cli("why-queued", id).exit()).isEqualTo(4);
     }
 
+    @Test
+    void aRunThatStartsLaterSaysUntilWhenItWaits() throws Exception {
+        var created =
+                run(
+                        "--environment",
+                        "local",
+                        "--case",
+                        "BENCH-006",
+                        "--no-wait",
+                        "--not-before",
+                        "+5h");
+        assertThat(created.exit()).as(created.errors()).isZero();
+        var id = created.output().strip();
+
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> {
+                    var why = stack().cli("why-queued", id, "--json");
+                    assertThat(why.exit()).as(why.errors()).isZero();
+                    assertThat(why.json().path("reason").asText()).isEqualTo("SCHEDULED_LATER");
+                });
+
+        assertThat(stack().cli("cancel", id).exit()).isZero();
+        stack().finished(id);
+    }
+
     /** As the README has it: where and who are found in the local stack, or in the environment. */
     @Test
     void aSuiteIsRunWithoutSayingWhereAndWho() throws Exception {
@@ -419,6 +444,7 @@ class CliIT {
                         List.of("--environment", "local", "--tag", "nope"),
                         List.of("--environment", "local"),
                         List.of("--environment", "local", "--suite", "smoke", "--timeout", "soon"),
+                        List.of("--environment", "local", "--suite", "smoke", "--not-before", "8"),
                         List.of("--suite", "smoke"))) {
             assertThat(run(words.toArray(String[]::new)).exit()).as(words.toString()).isEqualTo(2);
         }

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * What somebody asks to be run: exactly one of suite, cases and tags.
  *
  * @param environment slug or id
- * @param deadline when the run is given up, counted from now
+ * @param deadline when the run is given up, counted from now; where none is named, the usual one
+ *     counted from its start, as far as that is allowed
  * @param priority sessions of a higher one are leased first; 2 where none is named
  * @param notBefore when its sessions may start at the earliest, before its deadline
  */
@@ -71,9 +72,11 @@ public record RunBody(
         return priority == null ? USUAL_PRIORITY : priority;
     }
 
-    Duration deadline(Duration usual, Duration longest) {
+    Duration deadline(Duration usual, Duration longest, Instant now) {
         if (deadline == null) {
-            return usual;
+            var start = notBefore == null || notBefore.isBefore(now) ? now : notBefore;
+            var fromNow = Duration.between(now, start).plus(usual);
+            return fromNow.compareTo(longest) < 0 ? fromNow : longest;
         }
         if (!deadline.isPositive() || deadline.compareTo(longest) > 0) {
             throw new ProblemException(

@@ -26,6 +26,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,18 +46,21 @@ public class RunCreationResource {
     private final Catalog catalog;
     private final CurrentCaller caller;
     private final ObjectMapper json;
+    private final InstantSource clock;
 
     public RunCreationResource(
             RunCreation creation,
             RunConfig config,
             Catalog catalog,
             CurrentCaller caller,
-            ObjectMapper json) {
+            ObjectMapper json,
+            InstantSource clock) {
         this.creation = creation;
         this.config = config;
         this.catalog = catalog;
         this.caller = caller;
         this.json = json;
+        this.clock = clock;
     }
 
     @POST
@@ -86,7 +90,7 @@ public class RunCreationResource {
                 body.selection(),
                 body.environment(),
                 body.labelsOrNone(),
-                body.deadline(config.deadline(), config.maxDeadline()),
+                body.deadline(config.deadline(), config.maxDeadline(), clock.instant()),
                 body.priorityOrUsual(),
                 Optional.ofNullable(body.notBefore()),
                 new RunHeader.Trigger(byKey ? "api" : "manual", by.subject()),

@@ -4,6 +4,7 @@ import io.certyn.cli.command.ArtifactsCommand;
 import io.certyn.cli.command.CancelCommand;
 import io.certyn.cli.command.LogsCommand;
 import io.certyn.cli.command.RunCommand;
+import io.certyn.cli.command.RunnersCommand;
 import io.certyn.cli.command.WatchCommand;
 import io.certyn.cli.command.WhyQueuedCommand;
 import io.certyn.cli.exit.CommandFailed;
@@ -42,7 +43,8 @@ import picocli.CommandLine.ParseResult;
             CancelCommand.class,
             LogsCommand.class,
             ArtifactsCommand.class,
-            WhyQueuedCommand.class
+            WhyQueuedCommand.class,
+            RunnersCommand.class
         })
 public final class Main {
 

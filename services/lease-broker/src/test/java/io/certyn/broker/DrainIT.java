@@ -7,6 +7,7 @@ import io.certyn.testing.backing.WithBackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +62,30 @@ class DrainIT {
         var again = awaitOffer(other);
         assertThat(again.session()).isEqualTo(session);
         assertThat(again.expectedEpoch()).isEqualTo(1);
+    }
+
+    /** Of the two that may drain it, the one that ends sooner. */
+    @Test
+    void untilWhenARunnerDrainsIsShown() {
+        var pool = caller.pool("shown-drain", "self_hosted");
+        var path = "/api/v1/runners/" + TestRunner.online(caller, pool).id();
+        assertThat(caller.get(path).json().hasNonNull("drainUntil")).isFalse();
+
+        var byItself = Instant.parse(drained(path, "PT2H").text("drainUntil"));
+        drained("/api/v1/runner-pools/" + pool, "PT1H");
+        var byItsPool = Instant.parse(caller.get(path).text("drainUntil"));
+
+        assertThat(Duration.between(byItsPool, byItself))
+                .isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+        caller.post(path + "/resume", "");
+        caller.post("/api/v1/runner-pools/" + pool + "/resume", "");
+        assertThat(caller.get(path).json().hasNonNull("drainUntil")).isFalse();
+    }
+
+    private TestCaller.Answer drained(String path, String within) {
+        var answer = caller.post(path + "/drain", "{\"within\":\"%s\"}".formatted(within));
+        assertThat(answer.status()).isEqualTo(200);
+        return answer;
     }
 
     /** Two seconds are two looks of the sweeper. */

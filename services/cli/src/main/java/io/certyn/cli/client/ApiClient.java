@@ -14,6 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,6 +47,18 @@ public final class ApiClient {
 
     public JsonNode get(String path) {
         return exchange(request(path, PATIENCE).GET().build()).body();
+    }
+
+    /** The items of all pages, by a path that has a query already. */
+    public List<JsonNode> all(String path) {
+        var found = new ArrayList<JsonNode>();
+        var page = get(path);
+        page.path("items").forEach(found::add);
+        while (page.path("page").path("hasMore").asBoolean()) {
+            page = get(path + "&cursor=" + page.path("page").path("next").asText());
+            page.path("items").forEach(found::add);
+        }
+        return found;
     }
 
     /**

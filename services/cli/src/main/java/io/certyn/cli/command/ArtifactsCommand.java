@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,15 +49,7 @@ public final class ArtifactsCommand {
     }
 
     private static List<JsonNode> all(ApiClient api, String run) {
-        var found = new ArrayList<JsonNode>();
-        var path = "/api/v1/runs/" + Paths.segment(run) + "/artifacts?limit=200";
-        var page = api.get(path);
-        page.path("items").forEach(found::add);
-        while (page.path("page").path("hasMore").asBoolean()) {
-            page = api.get(path + "&cursor=" + page.path("page").path("next").asText());
-            page.path("items").forEach(found::add);
-        }
-        return found;
+        return api.all("/api/v1/runs/" + Paths.segment(run) + "/artifacts?limit=200");
     }
 
     private static String line(JsonNode artifact) {

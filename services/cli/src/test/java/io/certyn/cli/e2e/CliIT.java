@@ -322,6 +322,16 @@ class CliIT {
     }
 
     @Test
+    void theRunnerOfTheStackIsListed() throws Exception {
+        var listed = stack().cli("runners");
+
+        assertThat(listed.exit()).as(listed.errors()).isZero();
+        assertThat(listed.output()).contains("online", "busy");
+        assertThat(stack().cli("runners", "--json").json().path(0).path("state").asText())
+                .isEqualTo("online");
+    }
+
+    @Test
     void aRunThatStartsLaterSaysUntilWhenItWaits() throws Exception {
         var created =
                 run(

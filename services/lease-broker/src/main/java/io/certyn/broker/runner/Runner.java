@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A runner as people see it.
  *
  * @param draining whether it or its pool takes nothing new, heard or not
+ * @param drainUntil when what it runs is stopped, by its own drain or its pool's, whichever is
+ *     sooner; null where nothing drains, and where that has no end
  * @param busy sessions it has leased, is starting or running
  * @param said free slots by its own last word, which may be old
  */
@@ -16,6 +18,7 @@ public record Runner(
         Machine machine,
         Presence presence,
         boolean draining,
+        @Nullable Instant drainUntil,
         int busy,
         int said,
         @Nullable Instant lastSeen) {

@@ -418,6 +418,7 @@ class ExplainerTest {
                 new Machine("host", slots, labels, release(name), "process"),
                 presence,
                 draining,
+                null,
                 busy,
                 said,
                 lastSeen);

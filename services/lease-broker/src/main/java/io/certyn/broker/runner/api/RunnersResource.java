@@ -42,7 +42,12 @@ public class RunnersResource {
         this.caller = caller;
     }
 
-    /** A runner as the API shows it. */
+    /**
+     * A runner as the API shows it.
+     *
+     * @param drainUntil when what it still runs is stopped; null where it does not drain, and where
+     *     that has no end
+     */
     public record RunnerView(
             String id,
             String name,
@@ -53,6 +58,7 @@ public class RunnersResource {
             String executor,
             String version,
             @Nullable Instant lastSeen,
+            @Nullable Instant drainUntil,
             Map<String, String> labels) {
 
         static RunnerView of(Runner runner) {
@@ -67,6 +73,7 @@ public class RunnersResource {
                     machine.executor(),
                     machine.version(),
                     runner.lastSeen(),
+                    runner.drainUntil(),
                     machine.labels());
         }
     }

@@ -43,6 +43,7 @@ final class RunnerRows {
                         isDraining(row),
                         Columns.instant(row, "now")),
                 isDraining(row),
+                Columns.instantOrNull(row, "drains_until"),
                 row.getLong("busy").intValue(),
                 row.getInteger("free_slots"),
                 lastSeen);

@@ -63,9 +63,11 @@ public class Runners {
     private static final String SHOWN =
             """
             select r.*, h.last_seen, h.due_at, h.free_slots, clock_timestamp() as now,
+                least(r.drain_until, p.drain_until) as drains_until,
                 (select count(*) from lease l where l.runner_id = r.runner_id
                     and l.state <> 'finishing') as busy
             from runner r join runner_heartbeat h on h.runner_id = r.runner_id
+                join pool p on p.pool_id = r.pool_id
             where r.tenant_id = $1 and r.revoked_at is null
             """;
 

@@ -12,6 +12,7 @@ import io.certyn.broker.TestRunner;
 import io.certyn.broker.e2e.Worker.Grant;
 import io.certyn.events.EventTypes;
 import io.certyn.events.Topics;
+import io.certyn.ids.RunnerId;
 import io.certyn.protocol.Sync;
 import io.certyn.testing.backing.BackingServices;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoBrokersIT {
 
     private static final Duration HOLD = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST = Duration.ofSeconds(45);
 
     /** For everything that was asked for to end, however much of it the killed one had begun. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -125,6 +129,42 @@ class TwoBrokersIT {
                         .containsExactly("stop_session");
             }
         }
+    }
+
+    /** By the hold alone it would hear of it much later than anybody here waits. */
+    @Test
+    @Order(1)
+    void aCommandThatOneBrokerGivesEndsThePollThatIsParkedAtTheOther() throws Exception {
+        // Given
+        var caller = new TestCaller("runners:manage");
+        var runner = TestRunner.online(caller, caller.pool("commanded", "self_hosted"));
+        runner.turnTo(second());
+        try (var orchestrator = new TestOrchestrator(caller.tenant())) {
+            var session = leased(runner, orchestrator);
+            var parked = runner.sync().report(session, 1, "running").hold(LONGEST).sendLater();
+            await().atMost(PATIENCE).until(() -> isHeardForLong(runner));
+
+            // When
+            var given =
+                    TestCaller.asService(
+                            "POST",
+                            "/internal/v1/sessions/" + session + "/streams",
+                            "{\"relayUrl\":\"/relay/v1/publish/x\",\"publishToken\":\"t\"}");
+
+            // Then
+            var told = TestRunner.read(parked.get(20, TimeUnit.SECONDS));
+            assertThat(told.commands())
+                    .extracting(Sync.Command::commandId)
+                    .containsExactly(given.text("commandId"));
+        }
+    }
+
+    private static boolean isHeardForLong(TestRunner runner) {
+        return TestDatabase.count(
+                        "select count(*) from runner_heartbeat where runner_id = ?"
+                                + " and due_at > now() + interval '30 seconds'",
+                        RunnerId.parse(runner.id()).value())
+                == 1;
     }
 
     @Test

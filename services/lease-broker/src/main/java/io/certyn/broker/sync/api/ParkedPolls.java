@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -38,6 +39,18 @@ class ParkedPolls implements Doorbell {
     @Override
     public void ring(RunnerId runner) {
         line(runner).ring();
+    }
+
+    /** Rings a runner that polls here and was not told of this command, whoever gave it. */
+    void given(UUID command, RunnerId runner) {
+        var line = lines.get(runner);
+        if (line != null && !line.wasTold(command.toString())) {
+            line.ring();
+        }
+    }
+
+    boolean isAnybodyKnown() {
+        return !lines.isEmpty();
     }
 
     /** Waits until something happens to this runner, a newer poll comes, or time is up. */

@@ -112,6 +112,10 @@ final class RunnerLine {
         return all;
     }
 
+    synchronized boolean wasTold(String one) {
+        return told.contains(one);
+    }
+
     synchronized boolean tell(Set<String> news) {
         var isNew = SyncAnswer.isNew(news, told);
         told = Set.copyOf(news);

@@ -3,6 +3,7 @@ package io.certyn.broker;
 import io.certyn.ids.TenantId;
 import io.certyn.security.SigningKeys;
 import io.certyn.security.TokenSigner;
+import io.certyn.testing.TestFiles;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ public final class TestKeys implements QuarkusTestResourceLifecycleManager {
                 SigningKeys.create(keys, issuer);
             }
             Files.delete(keys.resolve("trusted/stranger.pub"));
+            TestFiles.deleteAtTheEnd(keys);
             System.setProperty(DIRECTORY, keys.toString());
             return Map.of(
                     "certyn.tenants.sessions-of." + LIMITED,

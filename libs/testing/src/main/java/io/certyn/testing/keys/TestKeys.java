@@ -3,6 +3,7 @@ package io.certyn.testing.keys;
 import io.certyn.ids.TenantId;
 import io.certyn.security.SigningKeys;
 import io.certyn.security.TokenSigner;
+import io.certyn.testing.TestFiles;
 import io.quarkus.test.common.QuarkusTestResourceConfigurableLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ public final class TestKeys
         try {
             var directory = Files.createTempDirectory("certyn-keys");
             ISSUERS.forEach(issuer -> SigningKeys.create(directory, issuer));
+            TestFiles.deleteAtTheEnd(directory);
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

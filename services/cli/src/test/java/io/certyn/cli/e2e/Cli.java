@@ -65,6 +65,8 @@ final class Cli {
     static Ended ended(List<String> command, Map<String, String> environment)
             throws IOException, InterruptedException {
         var errors = Files.createTempFile("certyn-cli", ".err");
+        // Also where this JVM is told to end meanwhile.
+        errors.toFile().deleteOnExit();
         try {
             var builder = new ProcessBuilder(command).redirectError(errors.toFile());
             builder.environment().putAll(environment);

@@ -1,5 +1,6 @@
 package io.certyn.cli.e2e;
 
+import io.certyn.testing.TestFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,10 +17,12 @@ import java.util.regex.Pattern;
 final class SelfHostedRunner implements AutoCloseable {
 
     private final Process process;
+    private final Path runtime;
     private final Path log;
 
-    private SelfHostedRunner(Process process, Path log) {
+    private SelfHostedRunner(Process process, Path runtime, Path log) {
         this.process = process;
+        this.runtime = runtime;
         this.log = log;
     }
 
@@ -41,6 +44,8 @@ final class SelfHostedRunner implements AutoCloseable {
             throws IOException, InterruptedException {
         var token = stack.registrationToken(pool);
         var root = Cli.root();
+        // Short, since sockets lie in it.
+        var runtime = Files.createTempDirectory("cr");
         var state = Files.createDirectories(stack.data().resolve(name));
         var builder =
                 new ProcessBuilder(
@@ -69,9 +74,7 @@ final class SelfHostedRunner implements AutoCloseable {
                                 Map.entry("CERTYN_RUNNER_EXECUTOR", "process"),
                                 Map.entry("CERTYN_RUNNER_OFFERS", "sync"),
                                 Map.entry("CERTYN_RUNNER_STATE_DIRECTORY", state.toString()),
-                                Map.entry(
-                                        "CERTYN_RUNNER_RUNTIME_DIRECTORY",
-                                        Files.createTempDirectory("cr").toString()),
+                                Map.entry("CERTYN_RUNNER_RUNTIME_DIRECTORY", runtime.toString()),
                                 Map.entry(
                                         "CERTYN_RUNNER_AGENT_JAR",
                                         root.resolve("services/agent/target/agent.jar").toString()),
@@ -85,7 +88,9 @@ final class SelfHostedRunner implements AutoCloseable {
                                                 .orElse("/usr/lib/chromium/chromium"))));
         var log = stack.data().resolve("logs").resolve(name + ".log");
         return new SelfHostedRunner(
-                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(),
+                runtime,
+                log);
     }
 
     ProcessHandle process() {
@@ -109,5 +114,6 @@ final class SelfHostedRunner implements AutoCloseable {
         } catch (CompletionException _) {
             process.destroyForcibly().onExit().join();
         }
+        TestFiles.deleteAtTheEnd(runtime);
     }
 }

@@ -2,6 +2,7 @@ package io.certyn.console.testing;
 
 import io.certyn.security.OpaqueToken;
 import io.certyn.security.SigningKeys;
+import io.certyn.testing.TestFiles;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -46,6 +47,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         var keyFile = directory.resolve("api-key");
         Files.writeString(
                 keyFile, OpaqueToken.newToken("certyn_live_test", new SecureRandom()) + "\n");
+        TestFiles.deleteAtTheEnd(directory);
         System.setProperty("certyn.test.api-key-file", keyFile.toString());
         System.setProperty("certyn.test.trusted-keys", directory.resolve("trusted").toString());
 

@@ -30,7 +30,8 @@ class AskedTest {
                 "speed | Give one of: startup, dispatch, overhead, leases.",
                 "startup docker | startup takes nothing more: no session runs in it.",
                 "overhead grid | overhead takes some of: process, docker.",
-                "leases docker | leases takes some of: grid, claims, depth, parked, pickup."
+                "leases docker | leases takes some of: grid, claims, depth, parked, pickup,"
+                        + " recovery, fairness."
             })
     void whatCannotBeMeasuredIsRefusedWithWhatCan(String line, String sentence) {
         var words = line.isEmpty() ? List.<String>of() : List.of(line.split(" ", -1));

@@ -145,7 +145,7 @@ final class BrokerStack implements AutoCloseable {
                         Instant.now());
     }
 
-    private URI url() {
+    URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }
 

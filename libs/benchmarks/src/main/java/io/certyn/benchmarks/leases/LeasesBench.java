@@ -14,8 +14,11 @@ public final class LeasesBench {
     private static final String DEPTH = "depth";
     private static final String PARKED = "parked";
     private static final String PICKUP = "pickup";
+    private static final String RECOVERY = "recovery";
+    private static final String FAIRNESS = "fairness";
 
-    public static final List<String> PARTS = List.of(GRID, CLAIMS, DEPTH, PARKED, PICKUP);
+    public static final List<String> PARTS =
+            List.of(GRID, CLAIMS, DEPTH, PARKED, PICKUP, RECOVERY, FAIRNESS);
 
     private LeasesBench() {}
 
@@ -42,6 +45,8 @@ public final class LeasesBench {
             case DEPTH -> DepthPart.run(stack);
             case PARKED -> ParkedPart.run(stack);
             case PICKUP -> PickupPart.run(stack);
+            case RECOVERY -> RecoveryPart.run(stack);
+            case FAIRNESS -> FairnessPart.run(stack);
             default -> throw new IllegalArgumentException("no part " + part);
         };
     }

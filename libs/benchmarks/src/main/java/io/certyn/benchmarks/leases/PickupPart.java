@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
@@ -90,7 +88,7 @@ final class PickupPart {
                 var arrival = arrivals.expect(session);
                 long at = System.nanoTime();
                 requests.send(fleet.tenant(), fleet.pool(), session);
-                double wait = (arrival.await() - at) / 1e6;
+                double wait = (arrival.at(LIMIT) - at) / 1e6;
                 if (i >= WARM_UP) {
                     waits.add(wait);
                 }
@@ -136,47 +134,5 @@ final class PickupPart {
                 "record_limit",
                 ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
                 "explicit");
-    }
-
-    /** When each session was granted. */
-    private static final class Arrivals implements SimulatedRunner.Sessions {
-
-        private final Map<String, Arrival> expected = new ConcurrentHashMap<>();
-
-        Arrival expect(String session) {
-            var arrival = new Arrival();
-            expected.put(session, arrival);
-            return arrival;
-        }
-
-        @Override
-        public void started(String session, long claimedAt) {
-            var arrival = expected.remove(session);
-            if (arrival != null) {
-                arrival.at = System.nanoTime();
-                arrival.here.countDown();
-            }
-        }
-
-        @Override
-        public void ended(String session) {}
-
-        @Override
-        public void failed(Exception why) {
-            System.err.println("a runner's request failed: " + why.getMessage());
-        }
-    }
-
-    private static final class Arrival {
-
-        private final CountDownLatch here = new CountDownLatch(1);
-        private volatile long at;
-
-        long await() throws IOException, InterruptedException {
-            if (!here.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IOException("a session was not picked up within " + LIMIT);
-            }
-            return at;
-        }
     }
 }

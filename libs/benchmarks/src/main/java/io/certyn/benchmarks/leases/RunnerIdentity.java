@@ -1,5 +1,6 @@
 package io.certyn.benchmarks.leases;
 
+import io.certyn.protocol.ProtocolJson;
 import io.certyn.protocol.ProtocolVersion;
 import io.certyn.protocol.Registration;
 import io.certyn.security.SigningKeys;
@@ -10,6 +11,15 @@ import java.util.Map;
 record RunnerIdentity(String instance, long epoch, String accessToken, int slots) {
 
     static final String VERSION = "1.0.0";
+
+    /** For another process to {@link #read}. */
+    String line() throws IOException {
+        return ProtocolJson.MAPPER.writeValueAsString(this);
+    }
+
+    static RunnerIdentity read(String line) throws IOException {
+        return ProtocolJson.MAPPER.readValue(line, RunnerIdentity.class);
+    }
 
     /** Of a runner that did not exist before, with its first instance. */
     static RunnerIdentity register(BrokerHttp http, String pool, String token, int slots)

@@ -10,7 +10,8 @@ import java.util.List;
 final class GridPart {
 
     private static final Duration PARKING = Duration.ofSeconds(5);
-    private static final Duration WARM_UP = Duration.ofSeconds(6);
+    /** Both sides are compiling for the first seconds under load. */
+    private static final Duration WARM_UP = Duration.ofSeconds(12);
     private static final Duration WINDOW = Duration.ofSeconds(8);
 
     /** Where thousands wait, a window of seconds would see none of the long waits. */

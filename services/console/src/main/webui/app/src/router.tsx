@@ -12,6 +12,7 @@ import { HomePage } from './features/runs/HomePage';
 import { RunPage } from './features/runs/RunPage';
 import { RunsPage } from './features/runs/RunsPage';
 import { LivePage } from './features/live/LivePage';
+import { RunnersPage } from './features/runners/RunnersPage';
 import { SignInPage } from './features/signin/SignInPage';
 import { WelcomePage } from './features/signin/WelcomePage';
 
@@ -97,6 +98,12 @@ const liveRoute = createRoute({
   component: LivePage,
 });
 
+const runnersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/runners',
+  component: RunnersPage,
+});
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   welcomeRoute,
@@ -104,6 +111,7 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     projectRoute.addChildren([runsRoute, runRoute, runCaseRoute]),
     liveRoute,
+    runnersRoute,
   ]),
 ]);
 

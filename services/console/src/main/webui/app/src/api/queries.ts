@@ -12,6 +12,7 @@ import {
   type Explanation,
   type List,
   type Me,
+  type Pool,
   type Project,
   type Run,
   type Runner,
@@ -42,6 +43,12 @@ export const runnersQuery = queryOptions({
   queryFn: ({ signal }) => get<List<Runner>>('/api/v1/runners?limit=200', signal),
   staleTime: 300_000,
   retry: false,
+});
+
+export const poolsQuery = queryOptions({
+  queryKey: ['pools'],
+  queryFn: ({ signal }) => get<List<Pool>>('/api/v1/runner-pools?limit=200', signal),
+  staleTime: 30_000,
 });
 
 export const runsQuery = (project: string, status: string | undefined) =>

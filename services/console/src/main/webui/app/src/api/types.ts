@@ -93,8 +93,20 @@ export interface Session {
 
 export interface Runner {
   id: string;
+  name: string;
+  pool: string;
   state: 'online' | 'suspect' | 'offline' | 'draining';
   executor: string;
+  version: string;
+  slots: number;
+  busy: number;
+  lastSeen?: string | null;
+  drainUntil?: string | null;
+}
+
+export interface Pool {
+  id: string;
+  name: string;
 }
 
 /** Why a session waits. */

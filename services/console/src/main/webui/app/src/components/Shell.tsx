@@ -20,6 +20,7 @@ export function Shell() {
         </Link>
         <ProjectSwitcher />
         <div className="top-end">
+          <RunnersLink />
           <ThemeButton />
           <Person />
         </div>
@@ -30,6 +31,16 @@ export function Shell() {
       </main>
     </div>
   );
+}
+
+/** Only for who may see them. */
+function RunnersLink() {
+  const runners = useQuery(runnersQuery);
+  return runners.data ? (
+    <Link to="/runners" className="button button-quiet">
+      Runners
+    </Link>
+  ) : null;
 }
 
 /** Who may not see the runners is not told how they work. */

@@ -85,6 +85,7 @@ class ConsoleIT {
         becomeOwner(stack, page);
         assertThat(page.getByRole(AriaRole.NOTE))
                 .containsText("Sessions run as plain processes here");
+        seeTheRunners(page);
         readTheRun(page, run);
         watch(stack, page);
         var waiting = seeWhyARunWaits(stack, page);
@@ -111,6 +112,16 @@ class ConsoleIT {
         page.locator("button[type=submit]").click();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Runs")))
                 .isVisible(patiently());
+    }
+
+    private static void seeTheRunners(Page page) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Runners")).click();
+        var row =
+                page.getByRole(AriaRole.ROW)
+                        .filter(new Locator.FilterOptions().setHasText("Online"));
+        assertThat(row.first()).containsText("process");
+        assertThat(row.first()).containsText("of");
+        page.goBack();
     }
 
     private static void readTheRun(Page page, JsonNode run) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.certyn.protocol.Assignment;
 import io.certyn.protocol.ProtocolJson;
 import io.certyn.protocol.link.LinkMessages;
+import io.certyn.protocol.step.Expectation.Comparison;
 import io.certyn.protocol.step.StepParser;
+import io.certyn.protocol.trace.Proof;
 import io.certyn.protocol.trace.TraceChain;
 import io.certyn.protocol.trace.TraceRecord;
 import java.io.IOException;
@@ -45,10 +47,10 @@ final class Rehearsal {
         var records =
                 List.of(
                         new TraceRecord.SessionStart("", "", null, 1, 1, "", "", List.of(), 1, 1),
-                        new TraceRecord.StepStart("", ""),
+                        new TraceRecord.StepStart("", "", false, ""),
                         new TraceRecord.Observe("", "", "", 1, 0),
-                        new TraceRecord.Act("", "", "", 1, ""),
-                        new TraceRecord.Verify("", "", true, 1, 1),
+                        new TraceRecord.Act("", "", "", TraceRecord.Effect.DONE, 1, ""),
+                        new TraceRecord.Verify("", "", Proof.of(Comparison.IS, "", ""), true, 1, 1),
                         new TraceRecord.Artifact("", "", "", 1, ""),
                         new TraceRecord.StepEnd("", "", "", 1));
         records.forEach(record -> chain.append(Instant.EPOCH, place, record));

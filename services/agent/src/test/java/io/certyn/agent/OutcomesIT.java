@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.certyn.protocol.Assignment;
 import io.certyn.protocol.Sync;
 import io.certyn.protocol.link.LinkMessages;
+import io.certyn.protocol.trace.Replay;
 import io.certyn.protocol.trace.TraceChain;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -117,6 +118,7 @@ class OutcomesIT {
         assertThat(link.steps("finished").stream().map(LinkMessages.Step::outcome))
                 .contains("skipped");
         assertThat(TraceChain.verify(link.trace())).isEmpty();
+        everyVerdictFollowsFromTheTrace(link);
         assertThat(entries(files.getOrDefault("fine/trace.zip", new byte[0])))
                 .contains("trace.trace", "trace.network");
         assertThat(
@@ -125,6 +127,24 @@ class OutcomesIT {
                                 StandardCharsets.UTF_8))
                 .contains("\\\"Same\\\" fits 2 elements")
                 .hasLineCount(3);
+    }
+
+    private static void everyVerdictFollowsFromTheTrace(TestRunnerLink link) {
+        var replayed = Replay.of(link.trace());
+        assertThat(replayed).hasSameSizeAs(link.results());
+        for (int i = 0; i < replayed.size(); i++) {
+            var one = replayed.get(i);
+            var result = link.results().get(i);
+            assertThat(one.recomputed().outcome()).as(one.key()).isEqualTo(result.outcome());
+            assertThat(one.recomputed().reason().orElse(null))
+                    .as(one.key())
+                    .isEqualTo(result.reason());
+            assertThat(one.steps())
+                    .allSatisfy(step ->
+                            assertThat(step.stated())
+                                    .as(one.key() + " " + step.number())
+                                    .contains(step.recomputed()));
+        }
     }
 
     private static List<String> entries(byte[] zip) throws IOException {

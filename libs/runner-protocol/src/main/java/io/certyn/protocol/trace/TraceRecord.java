@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = TraceRecord.Decide.class, name = "decide"),
     @JsonSubTypes.Type(value = TraceRecord.Act.class, name = "act"),
     @JsonSubTypes.Type(value = TraceRecord.Verify.class, name = "verify"),
+    @JsonSubTypes.Type(value = TraceRecord.Incident.class, name = "incident"),
     @JsonSubTypes.Type(value = TraceRecord.Security.class, name = "security"),
     @JsonSubTypes.Type(value = TraceRecord.Artifact.class, name = "artifact"),
     @JsonSubTypes.Type(value = TraceRecord.StepEnd.class, name = "step.end"),
@@ -42,8 +43,11 @@ public sealed interface TraceRecord {
 
     /**
      * @param parsed text form of the step, null when the line was not understood
+     * @param check whether the step checks something rather than does something
+     * @param before name of the picture of the page as the step found it, null when there is none
      */
-    record StepStart(String text, @Nullable String parsed) implements TraceRecord {}
+    record StepStart(String text, @Nullable String parsed, boolean check, @Nullable String before)
+            implements TraceRecord {}
 
     /**
      * What the page looked like when a decision was made.
@@ -58,15 +62,25 @@ public sealed interface TraceRecord {
      * Which element was taken and why; {@code chosen} is null when none or several fitted.
      *
      * @param source {@code rule}: no model and no learned plan took part
+     * @param found how many fitted
      */
     record Decide(
             String source,
             String target,
+            Found found,
             List<Candidate> candidates,
             @Nullable String chosen,
             String reason,
             int attempts)
             implements TraceRecord {}
+
+    /** What looking for a target came to; {@code LEFT_OUT}: none, and the step may do without. */
+    enum Found {
+        ONE,
+        NONE,
+        SEVERAL,
+        LEFT_OUT
+    }
 
     /** An element that fitted; the lower the tier, the better its name fitted. */
     record Candidate(String ref, String role, String name, String tier) {}
@@ -74,17 +88,52 @@ public sealed interface TraceRecord {
     /**
      * @param locator structured description of the element, null for steps without one
      * @param value name of the variable or the literal that was used, null when none
+     * @param error what the browser said when it was not done
      */
     record Act(
             String verb,
             @Nullable String locator,
             @Nullable String value,
+            Effect effect,
             long ms,
             @Nullable String error)
             implements TraceRecord {}
 
-    record Verify(String expectation, String actual, boolean pass, int attempts, long ms)
+    /** What an action came to. */
+    enum Effect {
+        DONE,
+        /** The element was no longer there. */
+        GONE,
+        /** The element was there and could not be used. */
+        REFUSED,
+        /** The page did not come. */
+        NOT_OPENED
+    }
+
+    /**
+     * What the page, as the record before observed it, says about an expectation. The last one
+     * before the picture of a step says that it holds, the one after it that it still does.
+     *
+     * @param actual what was there, for a person to read
+     * @param proof the texts that were compared, by which anybody can compare them again; null when
+     *     there was nothing to compare
+     */
+    record Verify(
+            String expectation,
+            String actual,
+            @Nullable Proof proof,
+            boolean pass,
+            int attempts,
+            long ms)
             implements TraceRecord {}
+
+    /**
+     * Something that decided about a step from outside of it.
+     *
+     * @param kind {@code server_error}, {@code environment_unreachable}, {@code browser_crashed},
+     *     {@code budget_exceeded}, {@code cancelled} and so on: a reason, in small letters
+     */
+    record Incident(String kind, String detail) implements TraceRecord {}
 
     /**
      * @param kind {@code navigation_denied}, {@code dialog_dismissed} or {@code popup_closed}; in

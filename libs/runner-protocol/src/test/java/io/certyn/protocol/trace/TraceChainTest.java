@@ -17,8 +17,15 @@ class TraceChainTest {
         var place = new TraceChain.Place(Optional.of("cart"), Optional.of(1));
         return new ArrayList<>(
                 List.of(
-                        chain.append(NOON, place, new TraceRecord.StepStart("Go to /", "go-to")),
-                        chain.append(NOON, place, new TraceRecord.Act("open", null, "/", 5, null)),
+                        chain.append(
+                                NOON,
+                                place,
+                                new TraceRecord.StepStart("Go to /", "go-to", false, null)),
+                        chain.append(
+                                NOON,
+                                place,
+                                new TraceRecord.Act(
+                                        "open", null, "/", TraceRecord.Effect.DONE, 5, null)),
                         chain.append(
                                 NOON, place, new TraceRecord.StepEnd("passed", null, null, 9))));
     }
@@ -34,7 +41,9 @@ class TraceChainTest {
                 .startsWith(
                         "{\"v\":1,\"seq\":1,\"ts\":\"2026-01-01T12:00:00Z\",\"run\":\"run_1\","
                                 + "\"session\":\"ses_1\",\"case\":\"cart\",\"step\":1,")
-                .endsWith("\"type\":\"step.start\",\"text\":\"Go to /\",\"parsed\":\"go-to\"}");
+                .endsWith(
+                        "\"type\":\"step.start\",\"text\":\"Go to"
+                                + " /\",\"parsed\":\"go-to\",\"check\":false}");
     }
 
     @Test

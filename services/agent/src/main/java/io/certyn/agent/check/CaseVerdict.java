@@ -7,11 +7,18 @@ public final class CaseVerdict {
 
     private CaseVerdict() {}
 
-    /** The first step that did not pass decides; a pass needs a check, and evidence of each. */
+    /**
+     * The first step that did not pass decides; a pass needs a check, and evidence of each. One
+     * that was left out, with nothing before it that explains why, is as bad as none.
+     */
     public static Verdict of(List<StepResult> steps) {
         for (var step : steps) {
-            if (!step.verdict().isPassed()) {
-                var verdict = step.verdict();
+            var verdict = step.verdict();
+            if (verdict.outcome() == Outcome.SKIPPED) {
+                return Verdict.of(
+                        Reason.NOT_EXECUTED, "step " + step.number() + ": not carried out");
+            }
+            if (!verdict.isPassed()) {
                 return new Verdict(
                         verdict.outcome(),
                         verdict.reason(),

@@ -2,6 +2,7 @@ package io.certyn.agent.check;
 
 import io.certyn.protocol.step.Expectation.Comparison;
 import io.certyn.protocol.step.Expectation.State;
+import io.certyn.protocol.trace.Proof;
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,15 +25,23 @@ public final class Checks {
 
     public static Finding state(Facts facts, State state) {
         return switch (state) {
-            case VISIBLE -> new Finding(true, "visible");
-            case HIDDEN -> new Finding(false, "visible");
-            case ENABLED -> new Finding(facts.enabled(), enabled(facts));
-            case DISABLED -> new Finding(!facts.enabled(), enabled(facts));
-            case CHECKED -> new Finding(facts.checked(), checked(facts));
-            case UNCHECKED -> new Finding(!facts.checked(), checked(facts));
-            case FOCUSED ->
-                    new Finding(facts.focused(), facts.focused() ? "focused" : "not focused");
+            case VISIBLE -> word("visible", "visible");
+            case HIDDEN -> word("visible", "not visible");
+            case ENABLED -> word(enabled(facts), "enabled");
+            case DISABLED -> word(enabled(facts), "disabled");
+            case CHECKED -> word(checked(facts), "checked");
+            case UNCHECKED -> word(checked(facts), "not checked");
+            case FOCUSED -> word(facts.focused() ? "focused" : "not focused", "focused");
         };
+    }
+
+    /** Whether something that should be there is, or the other way round. */
+    public static Finding presence(boolean there, boolean expected) {
+        return word(there ? "visible" : "not visible", expected ? "visible" : "not visible");
+    }
+
+    private static Finding word(String actual, String expected) {
+        return Finding.of(Proof.of(Comparison.IS, expected, actual), actual);
     }
 
     private static String enabled(Facts facts) {
@@ -45,26 +54,26 @@ public final class Checks {
 
     public static Finding text(Facts facts, String expected) {
         var actual = normal(facts.text());
-        return new Finding(actual.equals(normal(expected)), shown(actual));
+        return Finding.of(Proof.of(Comparison.IS, normal(expected), actual), shown(actual));
     }
 
     public static Finding contains(Facts facts, String expected) {
         var actual = normal(facts.text());
-        return new Finding(actual.contains(normal(expected)), shown(actual));
+        return Finding.of(Proof.of(Comparison.CONTAINS, normal(expected), actual), shown(actual));
     }
 
     public static Finding value(Facts facts, String expected) {
         return facts.value()
-                .map(value -> new Finding(value.equals(expected), shown(value)))
+                .map(value -> Finding.of(Proof.of(Comparison.IS, expected, value), shown(value)))
                 .orElse(new Finding(false, "it has no value"));
     }
 
     public static Finding count(int actual, int expected) {
-        return new Finding(actual == expected, String.valueOf(actual));
+        return word(String.valueOf(actual), String.valueOf(expected));
     }
 
     public static Finding title(String actual, Comparison comparison, String expected) {
-        return new Finding(compare(normal(actual), comparison, expected), shown(normal(actual)));
+        return Finding.of(Proof.of(comparison, expected, normal(actual)), shown(normal(actual)));
     }
 
     public static Finding url(String actual, Comparison comparison, String expected) {
@@ -72,15 +81,7 @@ public final class Checks {
                 comparison == Comparison.IS && expected.startsWith("/")
                         ? path(actual, expected)
                         : actual;
-        return new Finding(compare(compared, comparison, expected), shown(actual));
-    }
-
-    private static boolean compare(String actual, Comparison comparison, String expected) {
-        return switch (comparison) {
-            case IS -> actual.equals(expected);
-            case CONTAINS -> actual.contains(expected);
-            case MATCHES -> Pattern.compile(expected).matcher(actual).find();
-        };
+        return Finding.of(Proof.of(comparison, expected, compared), shown(actual));
     }
 
     /** The part of the address the expected path speaks of: no query unless it has one. */

@@ -12,7 +12,11 @@ public enum Reason {
     ENVIRONMENT_UNREACHABLE(Outcome.BLOCKED),
     NAVIGATION_DENIED(Outcome.BLOCKED),
     NO_EXPECTATION(Outcome.INCONCLUSIVE),
+    /** An expected outcome that was never looked at. */
+    NOT_EXECUTED(Outcome.INCONCLUSIVE),
     NOT_EVIDENCED(Outcome.INCONCLUSIVE),
+    /** It held, and no longer did once its picture was taken. */
+    CLAIM_CONTRADICTED(Outcome.INCONCLUSIVE),
     BUDGET_EXCEEDED(Outcome.INCONCLUSIVE),
     WEBGL_UNSUPPORTED(Outcome.ERROR),
     BROWSER_CRASHED(Outcome.ERROR),

@@ -5,6 +5,13 @@ import java.util.Optional;
 /** An outcome with the reason for it; a pass needs none. */
 public record Verdict(Outcome outcome, Optional<Reason> reason, String message) {
 
+    /** A page can put any text into a message. */
+    private static final int LONGEST = 2_000;
+
+    public Verdict {
+        message = message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message;
+    }
+
     public static final Verdict PASSED = new Verdict(Outcome.PASSED, Optional.empty(), "");
     public static final Verdict SKIPPED = new Verdict(Outcome.SKIPPED, Optional.empty(), "");
 

@@ -1,9 +1,12 @@
 package io.certyn.agent.evidence;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.certyn.agent.check.Reason;
+import io.certyn.agent.check.Verdict;
 import io.certyn.agent.report.RunnerLink;
 import io.certyn.protocol.ProtocolJson;
 import io.certyn.protocol.link.LinkMessages;
+import io.certyn.protocol.trace.Explanation;
 import io.certyn.protocol.trace.TraceChain;
 import io.certyn.protocol.trace.TraceRecord;
 import java.io.IOException;
@@ -13,9 +16,15 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The evidence of one session on its way to the runner. For the session's thread only. */
 public final class Evidence {
@@ -23,9 +32,23 @@ public final class Evidence {
     private static final String STEP_LOG = "steps.ndjson";
     private static final int FILE_BUFFER = 1024 * 1024;
 
+    /** What the records of a step say by themselves; of anything else an incident is kept. */
+    private static final Set<Reason> TOLD_BY_RECORDS =
+            EnumSet.of(
+                    Reason.EXPECTATION_FALSE,
+                    Reason.TARGET_NOT_FOUND,
+                    Reason.TARGET_NOT_ACTIONABLE,
+                    Reason.AMBIGUOUS_TARGET,
+                    Reason.SERVER_ERROR,
+                    Reason.ENVIRONMENT_UNREACHABLE,
+                    Reason.NAVIGATION_DENIED,
+                    Reason.CLAIM_CONTRADICTED);
+
     private final RunnerLink link;
     private final TraceChain chain;
     private final Clock clock;
+    private final List<TraceRecord> stepSoFar = new ArrayList<>();
+    private @Nullable String lastPicture;
     private long stepLogBytes;
 
     public Evidence(RunnerLink link, TraceChain chain, Clock clock) {
@@ -47,12 +70,61 @@ public final class Evidence {
     }
 
     public void trace(Spot spot, TraceRecord what) {
+        stepSoFar.add(what);
         link.trace(chain.append(clock.instant(), spot.place(), what));
     }
 
-    /** Keeps a picture of the page after a step and returns its name. */
+    /**
+     * A step begins, on the page as the last picture shows it.
+     *
+     * @param parsed its text form, null when it was not understood
+     */
+    public void begin(Spot spot, String text, @Nullable String parsed, boolean check) {
+        trace(spot, new TraceRecord.StepStart(text, parsed, check, lastPicture));
+    }
+
+    /** Keeps what decided about a step from outside of it. */
+    public void incident(Spot spot, Verdict verdict) {
+        verdict.reason()
+                .ifPresent(reason ->
+                        trace(
+                                spot,
+                                new TraceRecord.Incident(
+                                        reason.name().toLowerCase(Locale.ROOT),
+                                        verdict.message())));
+    }
+
+    /** A step is over; returns what to say about it: why it did not pass, or how it did. */
+    public String end(Spot spot, Verdict verdict, Duration took) {
+        if (verdict.reason().filter(reason -> !TOLD_BY_RECORDS.contains(reason)).isPresent()) {
+            incident(spot, verdict);
+        }
+        var message = verdict.isPassed() ? Explanation.of(stepSoFar) : verdict.message();
+        trace(
+                spot,
+                new TraceRecord.StepEnd(
+                        verdict.outcome().word(),
+                        verdict.reason().map(Enum::name).orElse(null),
+                        message.isEmpty() ? null : message,
+                        took.toMillis()));
+        stepSoFar.clear();
+        return message;
+    }
+
+    /** Keeps a picture of the page before the first step. */
+    public void firstPicture(Spot spot, byte[] jpeg) {
+        picture(spot, "before", jpeg);
+    }
+
+    /** Keeps a picture of the page after a step, which is the next one's before, by its name. */
     public String picture(Spot spot, byte[] jpeg) {
-        var name = spot.folder() + String.format(Locale.ROOT, "steps/%04d-after.jpg", spot.step());
+        return picture(spot, "after", jpeg);
+    }
+
+    private String picture(Spot spot, String moment, byte[] jpeg) {
+        var name =
+                spot.folder()
+                        + String.format(Locale.ROOT, "steps/%04d-%s.jpg", spot.step(), moment);
         link.chunk(
                 new LinkMessages.Chunk(
                         name, "screenshot", spot.caseKey(), spot.step(), "image/jpeg", 0, true),
@@ -61,6 +133,7 @@ public final class Evidence {
                 spot,
                 new TraceRecord.Artifact(
                         name, "screenshot", sha256(jpeg), jpeg.length, "image/jpeg"));
+        lastPicture = name;
         return name;
     }
 
@@ -84,6 +157,7 @@ public final class Evidence {
     public void endSteps(String caseKey, String folder) {
         appendToStepLog(caseKey, folder, "", true);
         stepLogBytes = 0;
+        lastPicture = null;
     }
 
     private void appendToStepLog(String caseKey, String folder, String line, boolean last) {

@@ -3,12 +3,13 @@ package io.certyn.agent.session;
 import io.certyn.agent.browser.Acted;
 import io.certyn.agent.browser.Command;
 import io.certyn.agent.browser.Tab;
-import io.certyn.agent.check.Finding;
+import io.certyn.agent.check.Checks;
 import io.certyn.agent.check.Reason;
 import io.certyn.agent.check.Verdict;
 import io.certyn.agent.evidence.Evidence;
 import io.certyn.agent.find.Handle;
 import io.certyn.agent.find.Purpose;
+import io.certyn.agent.find.Resolution;
 import io.certyn.agent.find.Wanted;
 import io.certyn.agent.guard.Origins;
 import io.certyn.agent.loop.Sighting;
@@ -202,6 +203,7 @@ final class ActionRun {
                         command.verb(),
                         wanted.map(Wanted::shown).orElse(null),
                         value(command),
+                        effect(acted),
                         watch.now().minus(start).toMillis(),
                         error(acted)));
         return acted;
@@ -215,6 +217,15 @@ final class ActionRun {
             case Command.SetChecked(_, var checked) -> String.valueOf(checked);
             case Command.Press(_, var key) -> key;
             case Command.Click _, Command.Hover _, Command.ArmDialog _ -> null;
+        };
+    }
+
+    private static TraceRecord.Effect effect(Acted acted) {
+        return switch (acted) {
+            case Acted.Done _ -> TraceRecord.Effect.DONE;
+            case Acted.Gone _ -> TraceRecord.Effect.GONE;
+            case Acted.Refused _ -> TraceRecord.Effect.REFUSED;
+            case Acted.NotOpened _ -> TraceRecord.Effect.NOT_OPENED;
         };
     }
 
@@ -244,8 +255,10 @@ final class ActionRun {
                 spot,
                 most,
                 observation -> {
-                    boolean there = look.isThere(observation, wanted);
-                    return new Finding(there != hidden, there ? "visible" : "not there");
+                    var found = Look.resolver(observation).resolve(wanted, Purpose.SEE);
+                    boolean there = !(found instanceof Resolution.Absent);
+                    var finding = Checks.presence(there, !hidden);
+                    return there ? finding : finding.of(found);
                 },
                 wanted.name(),
                 wanted.shown() + (hidden ? " hidden" : " visible"),

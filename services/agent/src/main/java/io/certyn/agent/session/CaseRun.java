@@ -14,7 +14,6 @@ import io.certyn.agent.loop.Progress;
 import io.certyn.protocol.Assignment;
 import io.certyn.protocol.Sync;
 import io.certyn.protocol.link.LinkMessages;
-import io.certyn.protocol.trace.TraceRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through one case, line by line, in a page of its own. */
@@ -74,6 +74,7 @@ final class CaseRun {
         if (opened.isPresent()) {
             var tab = opened.get();
             var steps = new StepRun(tab, watch, evidence, site);
+            lines.stream().findFirst().ifPresent(line -> firstPicture(tab, line));
             while (progress instanceof Progress.At at) {
                 progress = at.after(step(tab, setting.viewport(), steps, at.line()));
             }
@@ -97,22 +98,34 @@ final class CaseRun {
         };
     }
 
+    private void firstPicture(Tab tab, Line line) {
+        try {
+            tab.picture().ifPresent(jpeg -> evidence.firstPicture(spot(line), jpeg));
+        } catch (BrowserGone _) {
+            // The step will say so.
+        }
+    }
+
     private StepResult step(Tab tab, Assignment.Viewport viewport, StepRun steps, Line line) {
         var startedAt = clock.instant();
         var start = watch.now();
         var spot = spot(line);
         announce(line, startedAt);
-        var done = carriedOut(steps, spot, line);
+        var done = guarded(line, () -> steps.run(spot, line));
         var picture = picture(tab, spot, done.verdict());
-        meta(tab, viewport, done.verdict());
-        finish(line, startedAt, watch.now().minus(start), done.verdict(), picture);
-        return new StepResult(
-                line.number(), done.expectation(), picture.isPresent(), done.verdict());
+        var verdict = done.verdict();
+        if (done.expectation() && verdict.isPassed() && picture.isPresent()) {
+            verdict =
+                    guarded(line, () -> new StepRun.Done(true, steps.again(spot, line))).verdict();
+        }
+        meta(tab, viewport, verdict);
+        finish(line, startedAt, watch.now().minus(start), verdict, picture);
+        return new StepResult(line.number(), done.expectation(), picture.isPresent(), verdict);
     }
 
-    private StepRun.Done carriedOut(StepRun steps, Evidence.Spot spot, Line line) {
+    private StepRun.Done guarded(Line line, Supplier<StepRun.Done> part) {
         try {
-            return steps.run(spot, line);
+            return part.get();
         } catch (BrowserGone e) {
             return new StepRun.Done(false, gone(e));
         } catch (SessionExpired | UncheckedIOException e) {
@@ -159,7 +172,10 @@ final class CaseRun {
         try {
             var meta =
                     new LinkMessages.Meta(
-                            tab.url(), tab.title(), viewport.width(), viewport.height());
+                            Look.cut(tab.url()),
+                            Look.cut(tab.title()),
+                            viewport.width(),
+                            viewport.height());
             if (!meta.equals(lastMeta)) {
                 lastMeta = meta;
                 evidence.page(meta);
@@ -194,11 +210,7 @@ final class CaseRun {
             Verdict verdict,
             Optional<String> picture) {
         var reason = verdict.reason().map(Enum::name).orElse(null);
-        var message = verdict.message().isEmpty() ? null : verdict.message();
-        evidence.trace(
-                spot(line),
-                new TraceRecord.StepEnd(
-                        verdict.outcome().word(), reason, message, took.toMillis()));
+        var message = evidence.end(spot(line), verdict, took);
         evidence.step(
                 folder,
                 new LinkMessages.Step(
@@ -211,7 +223,7 @@ final class CaseRun {
                         startedAt.toString(),
                         verdict.outcome().word(),
                         reason,
-                        message,
+                        message.isEmpty() ? null : message,
                         picture.orElse(null),
                         took.toMillis()));
     }

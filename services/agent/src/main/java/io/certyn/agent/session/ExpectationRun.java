@@ -49,6 +49,12 @@ final class ExpectationRun {
                 finding -> verdict(question, finding, most));
     }
 
+    /** Asks once more, after the picture of the step. */
+    Verdict again(Evidence.Spot spot, Step.Expect step) throws MissingVariable {
+        var question = question(step.expectation());
+        return look.again(spot, question, question.name(), question.expected());
+    }
+
     private static Verdict verdict(Question question, Finding finding, Duration most) {
         return switch (question.problem()) {
             case ABSENT ->
@@ -93,9 +99,9 @@ final class ExpectationRun {
             return ask.apply(this).apply(observation);
         }
 
-        Finding none(Problem kind, String actual) {
+        Finding none(Problem kind, Resolution found, String actual) {
             problem = kind;
-            return new Finding(false, actual);
+            return new Finding(false, actual).of(found);
         }
 
         String name() {
@@ -193,7 +199,7 @@ final class ExpectationRun {
     }
 
     private static Finding visible(boolean there, boolean expected) {
-        return new Finding(there == expected, there ? "visible" : "not visible");
+        return Checks.presence(there, expected);
     }
 
     private Question count(Target target, int count) throws MissingVariable {
@@ -224,15 +230,23 @@ final class ExpectationRun {
             Wanted wanted,
             Purpose purpose,
             Function<Facts, Finding> check) {
-        return switch (Look.resolver(seen).resolve(wanted, purpose)) {
+        var found = Look.resolver(seen).resolve(wanted, purpose);
+        return switch (found) {
             case Resolution.Unique(var chosen) ->
                     tab.read(chosen.handle())
-                            .map(check)
-                            .orElseGet(() -> question.none(Problem.ABSENT, "it was gone again"));
+                            .map(facts -> check.apply(facts).of(found))
+                            .orElseGet(() -> goneAgain(question));
             case Resolution.Ambiguous(var candidates) ->
                     question.none(
-                            Problem.AMBIGUOUS, Sighting.ambiguous(wanted.shown(), candidates));
-            case Resolution.Absent(var missing) -> question.none(Problem.ABSENT, missing);
+                            Problem.AMBIGUOUS,
+                            found,
+                            Sighting.ambiguous(wanted.shown(), candidates));
+            case Resolution.Absent(var missing) -> question.none(Problem.ABSENT, found, missing);
         };
+    }
+
+    private static Finding goneAgain(Question question) {
+        var gone = "it was gone again";
+        return question.none(Problem.ABSENT, new Resolution.Absent(gone), gone);
     }
 }

@@ -40,12 +40,13 @@ final class Incidents {
     private Optional<Verdict> verdict(Evidence.Spot spot, Incident incident) {
         return switch (incident) {
             case Incident.ServerError(var status, var url) ->
-                    Optional.of(
+                    told(
+                            spot,
                             Verdict.of(
                                     Reason.SERVER_ERROR,
                                     "the page answered " + status + ": " + url));
             case Incident.Unreachable(var url, var why) ->
-                    Optional.of(Verdict.of(Reason.ENVIRONMENT_UNREACHABLE, url + ": " + why));
+                    told(spot, Verdict.of(Reason.ENVIRONMENT_UNREACHABLE, url + ": " + why));
             case Incident.Denied(var url) -> {
                 evidence.trace(spot, new TraceRecord.Security("navigation_denied", url));
                 yield Optional.of(denied(url));
@@ -59,6 +60,11 @@ final class Incidents {
                 yield Optional.empty();
             }
         };
+    }
+
+    private Optional<Verdict> told(Evidence.Spot spot, Verdict verdict) {
+        evidence.incident(spot, verdict);
+        return Optional.of(verdict);
     }
 
     static Verdict denied(String url) {

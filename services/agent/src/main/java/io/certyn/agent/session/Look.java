@@ -3,6 +3,7 @@ package io.certyn.agent.session;
 import io.certyn.agent.browser.Observation;
 import io.certyn.agent.browser.Tab;
 import io.certyn.agent.check.Finding;
+import io.certyn.agent.check.Reason;
 import io.certyn.agent.check.Verdict;
 import io.certyn.agent.evidence.Evidence;
 import io.certyn.agent.find.Candidate;
@@ -24,7 +25,9 @@ final class Look {
 
     static final Duration POLL = Duration.ofMillis(100);
     private static final Duration FIRST_POLL = Duration.ofMillis(20);
+    private static final Duration SETTLING = Duration.ofSeconds(1);
     private static final int CANDIDATES_TRACED = 20;
+    private static final int LONGEST = 4_000;
 
     private final Tab tab;
     private final Watch watch;
@@ -108,15 +111,30 @@ final class Look {
                 sighting = Optional.of(seen);
                 switch (seen.decide(now, wanted.shown(), terms)) {
                     case Decision.Use(var candidate) -> {
-                        trace(observation, found, Optional.of(candidate), "unique at its tier");
+                        trace(
+                                observation,
+                                found,
+                                TraceRecord.Found.ONE,
+                                Optional.of(candidate),
+                                "unique at its tier");
                         return new Found.Element(candidate);
                     }
                     case Decision.GiveUp(var verdict) -> {
-                        trace(observation, found, Optional.empty(), verdict.message());
+                        trace(
+                                observation,
+                                found,
+                                number(found),
+                                Optional.empty(),
+                                verdict.message());
                         return new Found.Ended(verdict);
                     }
                     case Decision.LeaveOut _ -> {
-                        trace(observation, found, Optional.empty(), "not there, left out");
+                        trace(
+                                observation,
+                                found,
+                                TraceRecord.Found.LEFT_OUT,
+                                Optional.empty(),
+                                "not there, left out");
                         return new Found.Ended(Verdict.passed("left out: not visible"));
                     }
                     case Decision.LookAgain _ -> tab.pause(poll);
@@ -128,6 +146,7 @@ final class Look {
         private void trace(
                 Observation observation,
                 Resolution found,
+                TraceRecord.Found number,
                 Optional<Candidate> chosen,
                 String reason) {
             observed(spot, observation);
@@ -136,6 +155,7 @@ final class Look {
                     new TraceRecord.Decide(
                             "rule",
                             wanted.shown(),
+                            number,
                             traced(found.candidates()),
                             chosen.map(candidate -> candidate.handle().shown()).orElse(null),
                             reason,
@@ -169,22 +189,83 @@ final class Look {
             var finding = question.apply(observation);
             var taken = watch.now().minus(start);
             attempts++;
-            if (finding.holds() || taken.compareTo(most) >= 0) {
-                observed(spot, observation);
-                var verdict = finding.holds() ? Verdict.PASSED : otherwise.apply(finding);
-                evidence.trace(
-                        spot,
-                        new TraceRecord.Verify(
-                                expected,
-                                finding.actual(),
-                                finding.holds(),
-                                attempts,
-                                taken.toMillis()));
-                return verdict;
+            // A page that is just changing shows nothing, which is not the same as having nothing.
+            boolean holds = finding.holds() && !observation.isUnreadable();
+            if (holds || taken.compareTo(most) >= 0) {
+                verified(spot, observation, finding, new Asked(expected, attempts, taken));
+                return finding.holds() ? Verdict.PASSED : otherwise.apply(finding);
             }
             tab.pause(poll);
             poll = longer(poll);
         }
+    }
+
+    /**
+     * Whether what held a moment ago still does, now that its picture was taken: only then is the
+     * picture evidence of it.
+     */
+    Verdict again(
+            Evidence.Spot spot,
+            Function<Observation, Finding> question,
+            String name,
+            String expected) {
+        var start = watch.now();
+        var observation = tab.observe(name);
+        int attempts = 1;
+        while (observation.isUnreadable() && watch.now().minus(start).compareTo(SETTLING) < 0) {
+            tab.pause(POLL);
+            observation = tab.observe(name);
+            attempts++;
+        }
+        var finding = question.apply(observation);
+        var taken = watch.now().minus(start);
+        verified(spot, observation, finding, new Asked(expected, attempts, taken));
+        return finding.holds()
+                ? Verdict.PASSED
+                : Verdict.of(
+                        Reason.CLAIM_CONTRADICTED,
+                        expected
+                                + " held, and no longer when its picture was taken: "
+                                + finding.actual());
+    }
+
+    /** A question, how often it was asked and for how long. */
+    private record Asked(String expected, int attempts, Duration taken) {}
+
+    private void verified(
+            Evidence.Spot spot, Observation observation, Finding finding, Asked asked) {
+        observed(spot, observation);
+        finding.found()
+                .ifPresent(found ->
+                        evidence.trace(
+                                spot,
+                                new TraceRecord.Decide(
+                                        "rule",
+                                        asked.expected(),
+                                        number(found),
+                                        traced(found.candidates()),
+                                        found instanceof Resolution.Unique(var chosen)
+                                                ? chosen.handle().shown()
+                                                : null,
+                                        finding.actual(),
+                                        asked.attempts())));
+        evidence.trace(
+                spot,
+                new TraceRecord.Verify(
+                        asked.expected(),
+                        finding.actual(),
+                        finding.proof().orElse(null),
+                        finding.holds(),
+                        asked.attempts(),
+                        asked.taken().toMillis()));
+    }
+
+    private static TraceRecord.Found number(Resolution found) {
+        return switch (found) {
+            case Resolution.Unique _ -> TraceRecord.Found.ONE;
+            case Resolution.Absent _ -> TraceRecord.Found.NONE;
+            case Resolution.Ambiguous _ -> TraceRecord.Found.SEVERAL;
+        };
     }
 
     private static Duration longer(Duration poll) {
@@ -196,8 +277,8 @@ final class Look {
         evidence.trace(
                 spot,
                 new TraceRecord.Observe(
-                        observation.url(),
-                        observation.title(),
+                        cut(observation.url()),
+                        cut(observation.title()),
                         Evidence.sha256(source),
                         observation.snapshot().nodes().size(),
                         0));
@@ -210,8 +291,13 @@ final class Look {
                         new TraceRecord.Candidate(
                                 candidate.handle().shown(),
                                 candidate.role(),
-                                candidate.name(),
+                                cut(candidate.name()),
                                 candidate.tier().name()))
                 .toList();
+    }
+
+    /** A page says what it likes, at any length; a line of the trace may not be as long. */
+    static String cut(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 }

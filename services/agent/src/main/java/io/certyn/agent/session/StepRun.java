@@ -8,7 +8,6 @@ import io.certyn.agent.loop.Line;
 import io.certyn.protocol.step.ParseResult;
 import io.certyn.protocol.step.Step;
 import io.certyn.protocol.step.StepParser;
-import io.certyn.protocol.trace.TraceRecord;
 
 /** Reads one line and carries it out. */
 final class StepRun {
@@ -36,17 +35,30 @@ final class StepRun {
     Done run(Evidence.Spot spot, Line line) {
         return switch (StepParser.parse(line.text())) {
             case ParseResult.NotUnderstood(var column, var message) -> {
-                evidence.trace(spot, new TraceRecord.StepStart(line.text(), null));
+                evidence.begin(spot, line.text(), null, false);
                 yield new Done(
                         false,
                         Verdict.of(
                                 Reason.STEP_NOT_UNDERSTOOD, "column " + column + ": " + message));
             }
             case ParseResult.Parsed(var step) -> {
-                evidence.trace(spot, new TraceRecord.StepStart(line.text(), step.text()));
-                yield new Done(step instanceof Step.Expect, run(spot, line, step));
+                boolean check = step instanceof Step.Expect;
+                evidence.begin(spot, line.text(), step.text(), check);
+                yield new Done(check, run(spot, line, step));
             }
         };
+    }
+
+    /** Whether a check that passed still holds, now that its picture was taken. */
+    Verdict again(Evidence.Spot spot, Line line) {
+        try {
+            return StepParser.parse(line.text())
+                            instanceof ParseResult.Parsed(Step.Expect expectation)
+                    ? expectations.again(spot, expectation)
+                    : Verdict.PASSED;
+        } catch (MissingVariable e) {
+            throw new IllegalStateException("a variable that was there is gone", e);
+        }
     }
 
     private Verdict run(Evidence.Spot spot, Line line, Step step) {

@@ -1,0 +1,68 @@
+package io.certyn.protocol.trace;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Judges a session again from nothing but its trace. It shares no code with the agent that judged
+ * it first, so that each finds the other's mistakes.
+ */
+public final class Replay {
+
+    private Replay() {}
+
+    /**
+     * The cases in the order in which they were begun.
+     *
+     * @throws IllegalArgumentException naming the line that is none of a trace
+     */
+    public static List<ReplayedCase> of(List<String> lines) {
+        var cases = new LinkedHashMap<String, Map<Integer, List<TraceRecord>>>();
+        Map<String, String> outcomes = Map.of();
+        for (int i = 0; i < lines.size(); i++) {
+            var line = read(lines.get(i), i + 1);
+            if (line.isEmpty()) {
+                continue;
+            }
+            var what = line.get().what();
+            if (what instanceof TraceRecord.SessionEnd end) {
+                outcomes = end.outcomes();
+            }
+            var key = line.get().caseKey();
+            var step = line.get().step();
+            if (key.isPresent() && step.isPresent()) {
+                cases.computeIfAbsent(key.get(), _ -> new TreeMap<>())
+                        .computeIfAbsent(step.get(), _ -> new ArrayList<>())
+                        .add(what);
+            }
+        }
+        return replayed(cases, outcomes);
+    }
+
+    private static Optional<TraceLine> read(String line, int number) {
+        try {
+            return TraceLine.read(line);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("line " + number + " is no record of a trace", e);
+        }
+    }
+
+    private static List<ReplayedCase> replayed(
+            Map<String, Map<Integer, List<TraceRecord>>> cases, Map<String, String> outcomes) {
+        var replayed = new ArrayList<ReplayedCase>();
+        cases.forEach((key, steps) ->
+                replayed.add(
+                        ReplayedCase.of(
+                                key,
+                                steps.entrySet().stream()
+                                        .map(step ->
+                                                ReplayedStep.of(step.getKey(), step.getValue()))
+                                        .toList(),
+                                Optional.ofNullable(outcomes.get(key)))));
+        return List.copyOf(replayed);
+    }
+}

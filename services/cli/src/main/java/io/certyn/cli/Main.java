@@ -2,6 +2,7 @@ package io.certyn.cli;
 
 import io.certyn.cli.command.ArtifactsCommand;
 import io.certyn.cli.command.CancelCommand;
+import io.certyn.cli.command.EvidenceCommand;
 import io.certyn.cli.command.LogsCommand;
 import io.certyn.cli.command.RunCommand;
 import io.certyn.cli.command.RunnersCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.ParseResult;
             CancelCommand.class,
             LogsCommand.class,
             ArtifactsCommand.class,
+            EvidenceCommand.class,
             WhyQueuedCommand.class,
             RunnersCommand.class
         })

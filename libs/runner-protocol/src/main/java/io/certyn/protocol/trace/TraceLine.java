@@ -3,7 +3,11 @@ package io.certyn.protocol.trace;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import io.certyn.protocol.ProtocolJson;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A line of {@code agent-trace.jsonl}, read: a record and where in the session it belongs. */
 public record TraceLine(Optional<String> caseKey, Optional<Integer> step, TraceRecord what) {
@@ -17,6 +21,9 @@ public record TraceLine(Optional<String> caseKey, Optional<Integer> step, TraceR
         try {
             var json = ProtocolJson.MAPPER.readTree(line);
             var what = ProtocolJson.MAPPER.treeToValue(json, TraceRecord.class);
+            if (!isWhole(what)) {
+                throw new IllegalArgumentException("a record without all of its parts");
+            }
             return Optional.of(
                     new TraceLine(
                             Optional.ofNullable(json.path("case").textValue()),
@@ -28,6 +35,28 @@ public record TraceLine(Optional<String> caseKey, Optional<Integer> step, TraceR
             return Optional.empty();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a record of a trace", e);
+        }
+    }
+
+    /** Whether everything is there that has to be, in whatever depth. */
+    private static boolean isWhole(@Nullable Object value) {
+        return switch (value) {
+            case null -> false;
+            case Record record ->
+                    Arrays.stream(record.getClass().getRecordComponents())
+                            .allMatch(part -> isWhole(record, part));
+            case Collection<?> all -> all.stream().allMatch(TraceLine::isWhole);
+            default -> true;
+        };
+    }
+
+    private static boolean isWhole(Record record, RecordComponent part) {
+        try {
+            var value = part.getAccessor().invoke(record);
+            boolean mayBeAbsent = part.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            return (value == null && mayBeAbsent) || isWhole(value);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a record that hides " + part, e);
         }
     }
 }

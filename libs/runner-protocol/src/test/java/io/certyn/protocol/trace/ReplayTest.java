@@ -187,6 +187,17 @@ class ReplayTest {
     }
 
     @Test
+    void aRecordThatLacksAPartIsNone() {
+        assertThatThrownBy(() ->
+                        Replay.of(
+                                List.of(
+                                        "{\"type\":\"verify\",\"case\":\"cart\",\"step\":1,"
+                                                + "\"expectation\":\"a\",\"actual\":\"b\","
+                                                + "\"proof\":{\"expected\":\"a\"}}")))
+                .hasMessageContaining("line 1");
+    }
+
+    @Test
     void aStepSaysWhatItLookedForAndWhyItTookWhatItTook() {
         var step =
                 replay(

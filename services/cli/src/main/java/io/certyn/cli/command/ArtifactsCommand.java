@@ -2,6 +2,7 @@ package io.certyn.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.certyn.cli.client.ApiClient;
+import io.certyn.cli.evidence.ManifestSeal;
 import io.certyn.cli.exit.CommandFailed;
 import io.certyn.cli.exit.ExitCode;
 import java.io.IOException;
@@ -78,6 +79,9 @@ public final class ArtifactsCommand {
         try (var bytes = api.stream(path)) {
             Files.createDirectories(target.getParent());
             Files.copy(bytes, target, StandardCopyOption.REPLACE_EXISTING);
+            if (artifact.path("kind").asText().equals("manifest")) {
+                ManifestSeal.write(target, artifact.path("sha256").asText());
+            }
         } catch (IOException e) {
             throw new CommandFailed(ExitCode.USAGE, "Cannot write " + target + ": " + e + ".");
         }

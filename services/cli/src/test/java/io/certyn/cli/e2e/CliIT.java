@@ -101,6 +101,11 @@ class CliIT {
                             .resolve(artifact.path("name").asText());
             assertThat(file).hasSize(artifact.path("bytes").asLong());
         }
+        var verified = stack().cli("evidence", "verify", folder.toString());
+        assertThat(verified.exit()).as(verified.output()).isZero();
+        assertThat(verified.output()).contains("BENCH-002  passed").contains("BENCH-003  passed");
+        assertThat(stack().cli("evidence", "explain", folder.toString()).output())
+                .contains("Looked for ");
     }
 
     /** Those that are meant to fail, among others of the suite, all of which would take minutes. */

@@ -74,6 +74,26 @@ class ClaimsIT {
     }
 
     @Test
+    void whatThePageSaidAndAskedForStandsWithItsStep() throws Exception {
+        var page =
+                "<p>Here</p><script>console.error('no stock'); fetch('/missing');"
+                        + "for (let i = 0; i < 1000; i++) console.log('noise ' + i)</script>";
+        try (var site = TestSite.start().page("/", page);
+                var agent = start(site, "Expect \"Here\" visible")) {
+            assertThat(agent.result().outcome()).isEqualTo("passed");
+            assertThat(agent.link().trace())
+                    .anySatisfy(line ->
+                            assertThat(line)
+                                    .contains("\"step\":1", "\"type\":\"slice\"")
+                                    .contains("{\"level\":\"error\",\"text\":\"no stock\"}")
+                                    .contains("\"text\":\"noise 48\"")
+                                    .doesNotContain("\"text\":\"noise 49\"")
+                                    .doesNotContain("\"omitted\":0"))
+                    .anySatisfy(line -> assertThat(line).contains("/missing\",\"status\":404"));
+        }
+    }
+
+    @Test
     void aPageThatSaysAMillionLettersIsLookedAtLikeAnyOther() throws Exception {
         var endless =
                 "<p>Here</p><p id=long></p><script>document.title = 'T'.repeat(1000000);"

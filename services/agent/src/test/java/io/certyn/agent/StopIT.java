@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.certyn.protocol.Assignment;
 import io.certyn.protocol.link.LinkMessages;
+import io.certyn.protocol.trace.Replay;
+import io.certyn.protocol.trace.TraceChain;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -115,6 +117,31 @@ class StopIT {
             // Then
             assertThat(agent.result().outcome()).isEqualTo("error");
             assertThat(agent.result().reason()).isEqualTo("BROWSER_CRASHED");
+        }
+    }
+
+    @Test
+    void anAgentThatIsKilledLeavesEverythingUpToItsLastStep() throws Exception {
+        try (var site = TestSite.start().page("/", "<p>Here</p>");
+                var agent = TestAgent.start(waiting(site.url()))) {
+            // Given
+            awaitStep(agent, 2);
+
+            // When
+            agent.kill();
+
+            // Then
+            await().atMost(Duration.ofSeconds(10)).until(agent::hasEnded);
+            await().untilAsserted(() ->
+                    assertThat(agent.link().trace().getLast()).contains("step.start"));
+            assertThat(TraceChain.verify(agent.link().trace())).isEmpty();
+            assertThat(agent.link().files())
+                    .containsKeys("steps/0001-before.jpg", "steps/0001-after.jpg");
+            var replayed = Replay.of(agent.link().trace()).getFirst();
+            assertThat(replayed.stated()).isEmpty();
+            assertThat(replayed.steps().getFirst().stated())
+                    .contains(replayed.steps().getFirst().recomputed());
+            assertThat(replayed.recomputed().shown()).isEqualTo("inconclusive NOT_EXECUTED");
         }
     }
 

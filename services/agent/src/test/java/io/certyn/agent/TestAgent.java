@@ -35,6 +35,14 @@ final class TestAgent implements AutoCloseable {
     }
 
     static TestAgent start(Assignment assignment, Duration deadline) throws IOException {
+        return start(assignment, deadline, Map.of());
+    }
+
+    /**
+     * @param more variables of its environment
+     */
+    static TestAgent start(Assignment assignment, Duration deadline, Map<String, String> more)
+            throws IOException {
         // A short path: the kernel allows 108 bytes for a socket.
         var directory = Files.createTempDirectory(Path.of("/tmp"), "ca");
         var socket = directory.resolve("link.sock");
@@ -56,6 +64,7 @@ final class TestAgent implements AutoCloseable {
                         "CERTYN_CHROMIUM_SANDBOX", "false",
                         "CERTYN_GPU", Boolean.toString(assignment.gpu()),
                         "CERTYN_WORK_DIRECTORY", directory.resolve("work").toString()));
+        environment.putAll(more);
         var log = directory.resolve("agent.log").toFile();
         var process = command.redirectErrorStream(true).redirectOutput(log).start();
         var agent = new TestAgent(directory, link, process);
@@ -154,6 +163,11 @@ final class TestAgent implements AutoCloseable {
             throw new IllegalStateException("the agent did not end: " + log());
         }
         return process.exitValue();
+    }
+
+    /** Ends it as the kernel does when memory is short: without a word. */
+    void kill() {
+        process.destroyForcibly();
     }
 
     boolean hasEnded() {

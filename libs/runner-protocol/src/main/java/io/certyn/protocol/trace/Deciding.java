@@ -59,7 +59,10 @@ final class Deciding {
                 }
             }
             case TraceRecord.Artifact _ -> pictured |= isPicture(record);
-            case TraceRecord.SessionStart _, TraceRecord.StepEnd _, TraceRecord.SessionEnd _ -> {}
+            case TraceRecord.SessionStart _,
+                    TraceRecord.Slice _,
+                    TraceRecord.StepEnd _,
+                    TraceRecord.SessionEnd _ -> {}
         }
     }
 

@@ -42,6 +42,7 @@ public final class Explanation {
             case TraceRecord.SessionStart _,
                     TraceRecord.StepStart _,
                     TraceRecord.Observe _,
+                    TraceRecord.Slice _,
                     TraceRecord.Artifact _,
                     TraceRecord.StepEnd _,
                     TraceRecord.SessionEnd _ ->

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = TraceRecord.Verify.class, name = "verify"),
     @JsonSubTypes.Type(value = TraceRecord.Incident.class, name = "incident"),
     @JsonSubTypes.Type(value = TraceRecord.Security.class, name = "security"),
+    @JsonSubTypes.Type(value = TraceRecord.Slice.class, name = "slice"),
     @JsonSubTypes.Type(value = TraceRecord.Artifact.class, name = "artifact"),
     @JsonSubTypes.Type(value = TraceRecord.StepEnd.class, name = "step.end"),
     @JsonSubTypes.Type(value = TraceRecord.SessionEnd.class, name = "session.end"),
@@ -140,6 +141,27 @@ public sealed interface TraceRecord {
      *     what the runner adds about the way out, {@code request_denied}
      */
     record Security(String kind, String detail) implements TraceRecord {}
+
+    /**
+     * What the page said and asked for during a step.
+     *
+     * @param omitted how much more there was, for which there was no room
+     */
+    record Slice(List<ConsoleLine> console, List<Exchange> network, int omitted)
+            implements TraceRecord {}
+
+    /**
+     * @param level {@code log}, {@code warning}, {@code error} and so on, or {@code exception} for
+     *     an error that nobody caught
+     */
+    record ConsoleLine(String level, String text) {}
+
+    /**
+     * @param status of the answer, null when there was none
+     * @param failure why there was none, in the browser's words
+     */
+    record Exchange(
+            String method, String url, @Nullable Integer status, @Nullable String failure) {}
 
     record Artifact(String name, String kind, String sha256, long bytes, String contentType)
             implements TraceRecord {}

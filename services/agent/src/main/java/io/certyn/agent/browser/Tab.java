@@ -2,6 +2,7 @@ package io.certyn.agent.browser;
 
 import io.certyn.agent.check.Checks.Facts;
 import io.certyn.agent.find.Handle;
+import io.certyn.protocol.trace.TraceRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,9 @@ public interface Tab {
 
     /** What happened since the last call. */
     List<Incident> incidents();
+
+    /** What the page said and asked for since the last call; nothing when that was nothing. */
+    Optional<TraceRecord.Slice> slice();
 
     /** Ends the case here and leaves its trace in this file. */
     void close(Path trace);

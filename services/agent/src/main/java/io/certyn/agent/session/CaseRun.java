@@ -118,6 +118,7 @@ final class CaseRun {
             verdict =
                     guarded(line, () -> new StepRun.Done(true, steps.again(spot, line))).verdict();
         }
+        tab.slice().ifPresent(slice -> evidence.trace(spot, slice));
         meta(tab, viewport, verdict);
         finish(line, startedAt, watch.now().minus(start), verdict, picture);
         return new StepResult(line.number(), done.expectation(), picture.isPresent(), verdict);

@@ -24,6 +24,7 @@ import io.certyn.agent.find.Handle;
 import io.certyn.agent.find.Snapshot;
 import io.certyn.agent.guard.Origins;
 import io.certyn.protocol.step.Action.ClickKind;
+import io.certyn.protocol.trace.TraceRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,16 +46,19 @@ final class PlaywrightTab implements Tab {
     private final BrowserContext context;
     private final Page page;
     private final PageEvents events;
+    private final SliceLog slices;
 
-    private PlaywrightTab(BrowserContext context, Page page, PageEvents events) {
+    private PlaywrightTab(BrowserContext context, Page page, PageEvents events, SliceLog slices) {
         this.context = context;
         this.page = page;
         this.events = events;
+        this.slices = slices;
     }
 
     static PlaywrightTab of(Page page, Origins origins) {
         var context = page.context();
-        return new PlaywrightTab(context, page, PageEvents.of(context, page, origins));
+        return new PlaywrightTab(
+                context, page, PageEvents.of(context, page, origins), SliceLog.of(page));
     }
 
     @Override
@@ -207,6 +211,11 @@ final class PlaywrightTab implements Tab {
     @Override
     public List<Incident> incidents() {
         return events.drain();
+    }
+
+    @Override
+    public Optional<TraceRecord.Slice> slice() {
+        return slices.take();
     }
 
     @Override

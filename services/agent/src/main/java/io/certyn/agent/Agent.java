@@ -13,6 +13,7 @@ import io.certyn.agent.session.SessionExpired;
 import io.certyn.agent.session.SessionRun;
 import io.certyn.protocol.link.LinkMessages;
 import io.certyn.protocol.trace.TraceChain;
+import io.certyn.security.Redactor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -29,9 +30,11 @@ public final class Agent {
     private static final Duration ACKNOWLEDGED = Duration.ofSeconds(30);
 
     private final Settings settings;
+    private final Redactor redactor;
 
     public Agent(Settings settings) {
         this.settings = settings;
+        this.redactor = settings.redactor();
     }
 
     /** How an agent ended, with the exit status that says so. */
@@ -59,7 +62,7 @@ public final class Agent {
         try {
             // Not closed: it is used once and ends with this process.
             var browser = PlaywrightBrowser.start(settings.browser());
-            try (var link = RunnerLink.connect(settings.link())) {
+            try (var link = RunnerLink.connect(settings.link(), redactor)) {
                 return run(browser, link);
             }
         } catch (BrowserGone e) {
@@ -117,7 +120,11 @@ public final class Agent {
                 assigned.epoch());
         var clock = Clock.systemUTC();
         var evidence =
-                new Evidence(link, new TraceChain(assignment.run(), assignment.session()), clock);
+                new Evidence(
+                        link,
+                        new TraceChain(assignment.run(), assignment.session(), redactor::redact),
+                        clock,
+                        redactor);
         var surroundings =
                 new SessionRun.Surroundings(Ticker.SYSTEM, clock, settings.browser().directory());
         var results =

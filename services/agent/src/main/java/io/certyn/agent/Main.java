@@ -13,6 +13,9 @@ public final class Main {
                 "java.util.logging.SimpleFormatter.format",
                 "%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n");
         var settings = Settings.of(System.getenv());
+        var redactor = settings.redactor();
+        System.setOut(RedactedOutput.over(System.out, redactor));
+        System.setErr(RedactedOutput.over(System.err, redactor));
         var directory = settings.browser().directory();
         Files.createDirectories(directory);
         // The driver unpacks itself: below our own directory, which the runner deletes.

@@ -3,8 +3,11 @@ package io.certyn.agent;
 import io.certyn.agent.browser.playwright.PlaywrightBrowser;
 import io.certyn.agent.report.RunnerAddress;
 import io.certyn.protocol.link.RemoteLink;
+import io.certyn.security.Redactor;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,6 +38,18 @@ public record Settings(RunnerAddress link, PlaywrightBrowser.Setup browser) {
                                 .equals("false"),
                         environment.getOrDefault("CERTYN_GPU", "false").equals("true"),
                         egress(environment)));
+    }
+
+    /** Finds what an agent knows and nobody is to read: its password at the egress proxy. */
+    Redactor redactor() {
+        return Redactor.of(
+                browser.proxy().map(URI::getRawUserInfo).stream()
+                        .map(credentials ->
+                                URLDecoder.decode(
+                                        credentials.substring(credentials.indexOf(':') + 1),
+                                        StandardCharsets.UTF_8))
+                        .filter(password -> password.length() >= Redactor.SHORTEST)
+                        .toList());
     }
 
     private static RunnerAddress link(Map<String, String> environment) throws IOException {

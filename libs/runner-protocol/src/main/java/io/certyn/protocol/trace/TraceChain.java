@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Turns records into lines of which each names the hash of the one before, so that a changed,
@@ -24,12 +25,22 @@ public final class TraceChain {
 
     private final String run;
     private final String session;
+    private final UnaryOperator<String> redaction;
     private long seq;
     private String previous = FIRST;
 
     public TraceChain(String run, String session) {
+        this(run, session, UnaryOperator.identity());
+    }
+
+    /**
+     * @param redaction what every line goes through before it is hashed, so that the chain holds
+     *     for what is stored
+     */
+    public TraceChain(String run, String session, UnaryOperator<String> redaction) {
         this.run = run;
         this.session = session;
+        this.redaction = redaction;
     }
 
     /**
@@ -49,7 +60,7 @@ public final class TraceChain {
         place.step().ifPresent(step -> line.put("step", step));
         line.put("prevHash", previous);
         line.setAll((ObjectNode) ProtocolJson.MAPPER.valueToTree(what));
-        var text = line.toString();
+        var text = redaction.apply(line.toString());
         previous = sha256(text);
         return text;
     }

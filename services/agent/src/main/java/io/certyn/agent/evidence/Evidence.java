@@ -9,6 +9,7 @@ import io.certyn.protocol.link.LinkMessages;
 import io.certyn.protocol.trace.Explanation;
 import io.certyn.protocol.trace.TraceChain;
 import io.certyn.protocol.trace.TraceRecord;
+import io.certyn.security.Redactor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,14 +48,19 @@ public final class Evidence {
     private final RunnerLink link;
     private final TraceChain chain;
     private final Clock clock;
+    private final Redactor redactor;
     private final List<TraceRecord> stepSoFar = new ArrayList<>();
     private @Nullable String lastPicture;
     private long stepLogBytes;
 
-    public Evidence(RunnerLink link, TraceChain chain, Clock clock) {
+    /**
+     * @param redactor what everything but pictures goes through before it leaves
+     */
+    public Evidence(RunnerLink link, TraceChain chain, Clock clock, Redactor redactor) {
         this.link = link;
         this.chain = chain;
         this.clock = clock;
+        this.redactor = redactor;
     }
 
     /** Where in the session something happens. */
@@ -161,7 +167,7 @@ public final class Evidence {
     }
 
     private void appendToStepLog(String caseKey, String folder, String line, boolean last) {
-        var bytes = line.getBytes(StandardCharsets.UTF_8);
+        var bytes = redactor.redact(line).getBytes(StandardCharsets.UTF_8);
         link.chunk(
                 new LinkMessages.Chunk(
                         folder + STEP_LOG,
@@ -180,8 +186,9 @@ public final class Evidence {
         link.meta(meta);
     }
 
-    /** Hands over the browser's own trace of a case. */
-    public void browserTrace(String caseKey, String folder, Path file) throws IOException {
+    /** Hands over the browser's own trace of a case, without what it recorded of secrets. */
+    public void browserTrace(String caseKey, String folder, Path recorded) throws IOException {
+        var file = BrowserTrace.redacted(recorded, redactor);
         var name = folder + "trace.zip";
         var digest = digest();
         long offset = 0;

@@ -7,6 +7,7 @@ import io.certyn.protocol.link.FrameType;
 import io.certyn.protocol.link.LinkCodec;
 import io.certyn.protocol.link.LinkMessages;
 import io.certyn.protocol.link.RemoteLink;
+import io.certyn.security.Redactor;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,34 +31,40 @@ public final class RunnerLink implements AutoCloseable {
 
     private final Closeable connection;
     private final LinkCodec codec;
+    private final Redactor redactor;
     private final Object order = new Object();
     private long seq;
     private long pictures;
 
-    private RunnerLink(Closeable connection, LinkCodec codec) {
+    private RunnerLink(Closeable connection, LinkCodec codec, Redactor redactor) {
         this.connection = connection;
         this.codec = codec;
+        this.redactor = redactor;
     }
 
-    public static RunnerLink connect(RunnerAddress address)
+    /**
+     * @param redactor what every message that may show something of a page goes through
+     */
+    public static RunnerLink connect(RunnerAddress address, Redactor redactor)
             throws IOException, InterruptedException {
         return switch (address) {
-            case RunnerAddress.Socket(var path) -> connect(path);
-            case RunnerAddress.Remote(var link) -> connect(link);
+            case RunnerAddress.Socket(var path) -> connect(path, redactor);
+            case RunnerAddress.Remote(var link) -> connect(link, redactor);
         };
     }
 
-    private static RunnerLink connect(RemoteLink link) throws IOException, InterruptedException {
+    private static RunnerLink connect(RemoteLink link, Redactor redactor)
+            throws IOException, InterruptedException {
         var socket = link.connect();
         return new RunnerLink(
-                socket, new LinkCodec(socket.getInputStream(), socket.getOutputStream()));
+                socket, new LinkCodec(socket.getInputStream(), socket.getOutputStream()), redactor);
     }
 
-    private static RunnerLink connect(Path socket) throws IOException {
+    private static RunnerLink connect(Path socket, Redactor redactor) throws IOException {
         var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             channel.connect(UnixDomainSocketAddress.of(socket));
-            return new RunnerLink(channel, LinkCodec.over(channel));
+            return new RunnerLink(channel, LinkCodec.over(channel), redactor);
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -82,16 +89,16 @@ public final class RunnerLink implements AutoCloseable {
     }
 
     public void step(LinkMessages.Step step) {
-        send(FrameType.STEP, json(step));
+        send(FrameType.STEP, redacted(step));
     }
 
     public void meta(LinkMessages.Meta meta) {
-        send(FrameType.META, json(meta));
+        send(FrameType.META, redacted(meta));
     }
 
     /** Sends the results and returns their sequence number, which the runner acknowledges. */
     public long result(LinkMessages.Result result) {
-        return send(FrameType.RESULT, json(result));
+        return send(FrameType.RESULT, redacted(result));
     }
 
     /** Sends bytes of a file; {@code offset} is where they belong. */
@@ -135,6 +142,11 @@ public final class RunnerLink implements AutoCloseable {
                 throw new UncheckedIOException("the link to the runner is gone", e);
             }
         }
+    }
+
+    private byte[] redacted(Object message) {
+        var text = new String(json(message), StandardCharsets.UTF_8);
+        return redactor.redact(text).getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] json(Object message) {

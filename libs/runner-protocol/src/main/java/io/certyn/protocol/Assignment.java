@@ -2,6 +2,7 @@ package io.certyn.protocol;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one session has to do, {@code assignment.v1}: at most 256 KiB and never a secret's value.
@@ -40,6 +41,7 @@ public record Assignment(
      * The application under test.
      *
      * @param origins what the session may reach, such as {@code https://shop.example:8443}
+     * @param tracing null where the application is told nothing
      */
     public record Environment(
             String id,
@@ -48,7 +50,29 @@ public record Assignment(
             List<String> origins,
             boolean production,
             Map<String, String> variables,
-            List<SecretName> secrets) {}
+            List<SecretName> secrets,
+            @Nullable Tracing tracing) {
+
+        /** One that is told nothing. */
+        public Environment(
+                String id,
+                String slug,
+                String baseUrl,
+                List<String> origins,
+                boolean production,
+                Map<String, String> variables,
+                List<SecretName> secrets) {
+            this(id, slug, baseUrl, origins, production, variables, secrets, null);
+        }
+    }
+
+    /**
+     * Requests to these origins carry a {@code traceparent} (W3C Trace Context), so that the
+     * application's own spans join the run's trace.
+     *
+     * @param traceId 32 lower-case hex digits: the run's UUID
+     */
+    public record Tracing(String traceId, List<String> origins) {}
 
     /** A secret by name, released only while the page's origin is one of these. */
     public record SecretName(String name, List<String> origins) {}

@@ -2,6 +2,7 @@ package io.certyn.agent.browser;
 
 import io.certyn.agent.check.Checks.Facts;
 import io.certyn.agent.find.Handle;
+import io.certyn.agent.guard.Origins;
 import io.certyn.protocol.trace.TraceRecord;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,9 @@ public interface Tab {
 
     /** What happened since the last call. */
     List<Incident> incidents();
+
+    /** From now on requests to these origins carry this {@code traceparent}. */
+    void traceAs(Origins origins, String traceparent);
 
     /** What the page said and asked for since the last call; nothing when that was nothing. */
     Optional<TraceRecord.Slice> slice();

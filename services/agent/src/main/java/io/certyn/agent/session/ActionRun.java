@@ -13,6 +13,7 @@ import io.certyn.agent.find.Resolution;
 import io.certyn.agent.find.Wanted;
 import io.certyn.agent.guard.Origins;
 import io.certyn.agent.loop.Sighting;
+import io.certyn.protocol.Assignment;
 import io.certyn.protocol.step.Action;
 import io.certyn.protocol.step.Step;
 import io.certyn.protocol.step.Target;
@@ -52,13 +53,17 @@ final class ActionRun {
      *
      * @param step how long one step may take
      * @param navigation how long a page may take to come
+     * @param session its id
+     * @param tracing which origins are told the step their requests belong to, if any
      */
     record Site(
             String baseUrl,
             Origins origins,
             Variables variables,
             Duration step,
-            Duration navigation) {}
+            Duration navigation,
+            String session,
+            Optional<Assignment.Tracing> tracing) {}
 
     Verdict run(Evidence.Spot spot, Step.Do step) throws MissingVariable {
         var variables = site.variables();

@@ -111,7 +111,13 @@ final class CaseRun {
         var start = watch.now();
         var spot = spot(line);
         announce(line, startedAt);
-        var done = guarded(line, () -> steps.run(spot, line));
+        var done =
+                guarded(
+                        line,
+                        () -> {
+                            steps.trace(spot);
+                            return steps.run(spot, line);
+                        });
         var picture = picture(tab, spot, done.verdict());
         var verdict = done.verdict();
         if (done.expectation() && verdict.isPassed() && picture.isPresent()) {

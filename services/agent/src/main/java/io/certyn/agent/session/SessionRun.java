@@ -100,7 +100,9 @@ public final class SessionRun {
                         origins,
                         Variables.of(environment, unique),
                         Duration.ofMillis(budgets.stepTimeoutMs()),
-                        Duration.ofMillis(budgets.navigationTimeoutMs()));
+                        Duration.ofMillis(budgets.navigationTimeoutMs()),
+                        assignment.session(),
+                        Optional.ofNullable(environment.tracing()));
         var setting =
                 new Browser.Setting(
                         assignment.viewport(), assignment.locale(), assignment.timeZone());

@@ -4,6 +4,7 @@ import io.certyn.agent.browser.Tab;
 import io.certyn.agent.check.Reason;
 import io.certyn.agent.check.Verdict;
 import io.certyn.agent.evidence.Evidence;
+import io.certyn.agent.guard.Origins;
 import io.certyn.agent.loop.Line;
 import io.certyn.protocol.step.ParseResult;
 import io.certyn.protocol.step.Step;
@@ -12,6 +13,8 @@ import io.certyn.protocol.step.StepParser;
 /** Reads one line and carries it out. */
 final class StepRun {
 
+    private final Tab tab;
+    private final ActionRun.Site site;
     private final Watch watch;
     private final Evidence evidence;
     private final ActionRun actions;
@@ -19,6 +22,8 @@ final class StepRun {
 
     StepRun(Tab tab, Watch watch, Evidence evidence, ActionRun.Site site) {
         var look = new Look(tab, watch, evidence);
+        this.tab = tab;
+        this.site = site;
         this.watch = watch;
         this.evidence = evidence;
         this.actions = new ActionRun(tab, look, watch, evidence, site);
@@ -47,6 +52,15 @@ final class StepRun {
                 yield new Done(check, run(spot, line, step));
             }
         };
+    }
+
+    /** Tells the application which step its requests belong to, where it is to know. */
+    void trace(Evidence.Spot spot) {
+        site.tracing()
+                .ifPresent(tracing ->
+                        tab.traceAs(
+                                Origins.of(tracing.origins()),
+                                TraceParent.of(tracing, site.session(), spot)));
     }
 
     /** Whether a check that passed still holds, now that its picture was taken. */

@@ -19,6 +19,7 @@ public record Environment(EnvironmentId id, Settings settings, int version) {
      *
      * @param runnerLabels what a runner of the pool must have to reach the application
      * @param origins what a session may reach; without any, the origin of the base URL
+     * @param tracedOrigins which of them are told the run's trace
      */
     public record Settings(
             String slug,
@@ -28,10 +29,12 @@ public record Environment(EnvironmentId id, Settings settings, int version) {
             Map<String, String> variables,
             boolean production,
             @Nullable PoolId pool,
-            Map<String, String> runnerLabels) {
+            Map<String, String> runnerLabels,
+            List<String> tracedOrigins) {
 
         public Settings {
             origins = List.copyOf(origins);
+            tracedOrigins = List.copyOf(tracedOrigins);
             runnerLabels = java.util.Collections.unmodifiableMap(new TreeMap<>(runnerLabels));
             variables = java.util.Collections.unmodifiableMap(new TreeMap<>(variables));
         }

@@ -117,11 +117,14 @@ class CatalogIT {
                                 "slug", "No Slug",
                                 "baseUrl", "ftp://shop.example",
                                 "origins", List.of("https://ok.example", "nonsense"),
+                                "tracedOrigins", List.of("nonsense"),
                                 "pool", "pool_1"))
                 .post(SHOP + "/environments")
                 .then()
                 .statusCode(422)
-                .body("errors.pointer", contains("/slug", "/baseUrl", "/origins/1", "/pool"));
+                .body(
+                        "errors.pointer",
+                        contains("/slug", "/baseUrl", "/origins/1", "/tracedOrigins/0", "/pool"));
         project.caller()
                 .call()
                 .body("{\"slug\":\"x\",\"nmae\":\"typo\"}")

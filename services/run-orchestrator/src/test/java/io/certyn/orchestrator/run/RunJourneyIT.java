@@ -11,6 +11,7 @@ import io.certyn.events.MalformedEvent;
 import io.certyn.events.Topics;
 import io.certyn.events.run.RunFinished;
 import io.certyn.events.session.SessionRequested;
+import io.certyn.ids.RunId;
 import io.certyn.orchestrator.TestKeys;
 import io.certyn.orchestrator.TestProject;
 import io.certyn.orchestrator.TestTime;
@@ -96,7 +97,7 @@ class RunJourneyIT {
     }
 
     @Test
-    void whatCaseAndEnvironmentNeedIsAskedOfTheRunner() {
+    void whatCaseAndEnvironmentNeedIsAskedOfTheRunner() throws Exception {
         // Given
         var project = TestProject.with(0);
         project.caller()
@@ -127,7 +128,9 @@ class RunJourneyIT {
                                 "pool",
                                 project.pool().toString(),
                                 "runnerLabels",
-                                Map.of("site", "east", "os", "linux")))
+                                Map.of("site", "east", "os", "linux"),
+                                "tracedOrigins",
+                                List.of("http://shop.example/")))
                 .post("/api/v1/projects/shop/environments")
                 .then()
                 .statusCode(201)
@@ -155,6 +158,15 @@ class RunJourneyIT {
         assertThat(asked.retryOnLost()).isEqualTo("if_not_started");
         assertThat(asked.priority()).isEqualTo(4);
         assertThat(asked.notBefore()).isEqualTo(start);
+        var assignment = ProtocolJson.MAPPER.treeToValue(asked.assignment(), Assignment.class);
+        assertThat(assignment.environment().tracing())
+                .isEqualTo(
+                        new Assignment.Tracing(
+                                RunId.parse(made.jsonPath().getString("id"))
+                                        .value()
+                                        .toString()
+                                        .replace("-", ""),
+                                List.of("http://shop.example")));
     }
 
     private static SessionRequested read(String session) {

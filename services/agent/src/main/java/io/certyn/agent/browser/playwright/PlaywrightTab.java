@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page.AriaSnapshotOptions;
 import com.microsoft.playwright.Page.NavigateOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.Tracing;
 import com.microsoft.playwright.options.AriaSnapshotMode;
@@ -27,6 +28,7 @@ import io.certyn.protocol.step.Action.ClickKind;
 import io.certyn.protocol.trace.TraceRecord;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -47,6 +49,7 @@ final class PlaywrightTab implements Tab {
     private final Page page;
     private final PageEvents events;
     private final SliceLog slices;
+    private Optional<String> traceparent = Optional.empty();
 
     private PlaywrightTab(BrowserContext context, Page page, PageEvents events, SliceLog slices) {
         this.context = context;
@@ -211,6 +214,25 @@ final class PlaywrightTab implements Tab {
     @Override
     public List<Incident> incidents() {
         return events.drain();
+    }
+
+    @Override
+    public void traceAs(Origins origins, String parent) {
+        boolean isFirst = traceparent.isEmpty();
+        traceparent = Optional.of(parent);
+        if (isFirst) {
+            call(() -> Optional.of(context.route(origins::allow, this::tell)), Optional.empty());
+        }
+    }
+
+    private void tell(Route route) {
+        var headers = new HashMap<>(route.request().headers());
+        traceparent.ifPresent(parent -> headers.put("traceparent", parent));
+        try {
+            route.fallback(new Route.FallbackOptions().setHeaders(headers));
+        } catch (PlaywrightException _) {
+            // The page left before its request did.
+        }
     }
 
     @Override

@@ -23,7 +23,8 @@ public record EnvironmentBody(
         @Nullable Map<String, String> variables,
         @Nullable Boolean production,
         @Nullable String pool,
-        @Nullable Map<String, String> runnerLabels) {
+        @Nullable Map<String, String> runnerLabels,
+        @Nullable List<String> tracedOrigins) {
 
     private static final int MAX_NAME = 200;
     private static final int MAX_ORIGINS = 50;
@@ -45,7 +46,8 @@ public record EnvironmentBody(
                 settings.variables(),
                 settings.production(),
                 settings.pool() == null ? null : settings.pool().toString(),
-                settings.runnerLabels());
+                settings.runnerLabels(),
+                settings.tracedOrigins());
     }
 
     /**
@@ -65,7 +67,8 @@ public record EnvironmentBody(
             errors.add(
                     new FieldError("/baseUrl", "url", "an http or https URL without credentials"));
         }
-        var normalized = checkedOrigins(errors);
+        var normalized = checkedOrigins("/origins", origins, errors);
+        var traced = checkedOrigins("/tracedOrigins", tracedOrigins, errors);
         var values = checkedVariables(errors);
         var labels = checkedLabels(errors);
         var checkedPool = checkedPool(errors);
@@ -82,21 +85,23 @@ public record EnvironmentBody(
                 values,
                 Boolean.TRUE.equals(production),
                 checkedPool.orElse(null),
-                labels);
+                labels,
+                traced);
     }
 
-    private List<String> checkedOrigins(List<FieldError> errors) {
+    private static List<String> checkedOrigins(
+            String field, @Nullable List<String> given, List<FieldError> errors) {
         var normalized = new ArrayList<String>();
-        if (origins == null) {
+        if (given == null) {
             return normalized;
         }
-        if (origins.size() > MAX_ORIGINS) {
-            errors.add(new FieldError("/origins", "size", "at most " + MAX_ORIGINS));
+        if (given.size() > MAX_ORIGINS) {
+            errors.add(new FieldError(field, "size", "at most " + MAX_ORIGINS));
         }
-        for (int i = 0; i < origins.size(); i++) {
-            var origin = Optional.ofNullable(origins.get(i)).flatMap(Origins::of);
+        for (int i = 0; i < given.size(); i++) {
+            var origin = Optional.ofNullable(given.get(i)).flatMap(Origins::of);
             if (origin.isEmpty()) {
-                errors.add(new FieldError("/origins/" + i, "url", "an http or https origin"));
+                errors.add(new FieldError(field + "/" + i, "url", "an http or https origin"));
             }
             origin.ifPresent(normalized::add);
         }

@@ -16,6 +16,7 @@ public record EnvironmentView(
         boolean production,
         @Nullable String pool,
         Map<String, String> runnerLabels,
+        List<String> tracedOrigins,
         int version) {
 
     static EnvironmentView of(Environment environment) {
@@ -30,6 +31,7 @@ public record EnvironmentView(
                 settings.production(),
                 settings.pool() == null ? null : settings.pool().toString(),
                 settings.runnerLabels(),
+                settings.tracedOrigins(),
                 environment.version());
     }
 }

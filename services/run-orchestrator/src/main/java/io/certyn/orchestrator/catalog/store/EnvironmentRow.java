@@ -51,6 +51,10 @@ class EnvironmentRow extends PanacheEntityBase {
     @Convert(converter = TextMap.class)
     Map<String, String> runnerLabels;
 
+    @Column(name = "traced_origins")
+    @Convert(converter = TextList.class)
+    List<String> tracedOrigins;
+
     @Column(name = "version")
     int version;
 
@@ -68,6 +72,7 @@ class EnvironmentRow extends PanacheEntityBase {
         production = settings.production();
         pool = settings.pool() == null ? null : settings.pool().value();
         runnerLabels = settings.runnerLabels();
+        tracedOrigins = settings.tracedOrigins();
     }
 
     Environment toEnvironment(List<VariableRow> variables) {
@@ -83,7 +88,8 @@ class EnvironmentRow extends PanacheEntityBase {
                         values,
                         production,
                         pool == null ? null : new PoolId(pool),
-                        runnerLabels),
+                        runnerLabels,
+                        tracedOrigins),
                 version);
     }
 }

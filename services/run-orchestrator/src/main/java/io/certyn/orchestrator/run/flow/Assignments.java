@@ -10,6 +10,7 @@ import io.certyn.orchestrator.run.RunHeader;
 import io.certyn.protocol.Assignment;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down what a session has to do. */
 final class Assignments {
@@ -59,7 +60,7 @@ final class Assignments {
                                 one.title(),
                                 one.steps(),
                                 one.expected())),
-                target(),
+                target(run),
                 List.of(),
                 VIEWPORT,
                 LOCALE,
@@ -68,7 +69,7 @@ final class Assignments {
                 budgets);
     }
 
-    private Assignment.Environment target() {
+    private Assignment.Environment target(RunId run) {
         var settings = environment.settings();
         var origins =
                 settings.origins().isEmpty()
@@ -81,6 +82,14 @@ final class Assignments {
                 origins,
                 settings.production(),
                 settings.variables(),
-                List.of());
+                List.of(),
+                tracing(run));
+    }
+
+    private Assignment.@Nullable Tracing tracing(RunId run) {
+        var origins = environment.settings().tracedOrigins();
+        return origins.isEmpty()
+                ? null
+                : new Assignment.Tracing(run.value().toString().replace("-", ""), origins);
     }
 }

@@ -23,7 +23,10 @@ import io.certyn.protocol.step.Text;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,14 +43,14 @@ final class DirectPlaywright implements AutoCloseable {
     private final Playwright playwright;
     private final Path chromium;
     private final URI base;
-    private final Map<String, String> variables;
+    private final Text.Known known;
 
     private DirectPlaywright(
             Playwright playwright, Path chromium, URI base, Map<String, String> variables) {
         this.playwright = playwright;
         this.chromium = chromium;
         this.base = base;
-        this.variables = variables;
+        this.known = new Text.Known(variables, ZonedDateTime.now(ZoneOffset.UTC), Locale.ROOT);
     }
 
     /** Starts Playwright's driver, the agent's very Node and the very Chromium. */
@@ -140,6 +143,7 @@ final class DirectPlaywright implements AutoCloseable {
         switch (parsed.step()) {
             case Step.Do todo -> act(page, todo.action(), line);
             case Step.Expect expect -> check(page, expect.expectation(), line);
+            case Step.Run run -> throw new IllegalArgumentException("not put in: " + run.name());
         }
     }
 
@@ -218,7 +222,7 @@ final class DirectPlaywright implements AutoCloseable {
     }
 
     private String text(Text text) {
-        return switch (text.resolve(variables)) {
+        return switch (text.resolve(known)) {
             case Text.Resolved.Value value -> value.text();
             case Text.Resolved.Missing missing ->
                     throw new IllegalArgumentException("no variable " + missing.name());

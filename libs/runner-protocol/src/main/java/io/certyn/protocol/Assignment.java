@@ -28,14 +28,38 @@ public record Assignment(
 
     public static final int MAX_BYTES = 256 * 1024;
 
-    /** A pinned revision of a case; one grammar line per step and per expected outcome. */
+    /**
+     * A pinned revision of a case; one grammar line per step and per expected outcome.
+     *
+     * @param files what its steps can upload
+     */
     public record Case(
             String id,
             String key,
             int revision,
             String title,
             List<String> steps,
-            List<String> expected) {}
+            List<String> expected,
+            List<File> files) {
+
+        /** A case of the time before cases had files says nothing of them. */
+        public Case {
+            files = files == null ? List.of() : List.copyOf(files);
+        }
+
+        public Case(
+                String id,
+                String key,
+                int revision,
+                String title,
+                List<String> steps,
+                List<String> expected) {
+            this(id, key, revision, title, steps, expected, List.of());
+        }
+    }
+
+    /** A file that a case brings along. */
+    public record File(String name, String base64) {}
 
     /**
      * The application under test.

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
@@ -15,8 +16,14 @@ final class TestSite implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
+    private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
 
-    private record Page(int status, String html) {}
+    /**
+     * An answer.
+     *
+     * @param file the name the browser is to keep it under; empty for a page to show
+     */
+    private record Page(int status, String html, String file) {}
 
     private TestSite(HttpServer server) {
         this.server = server;
@@ -44,7 +51,29 @@ final class TestSite implements AutoCloseable {
                         + "</title></head><body>"
                         + body
                         + "</body></html>";
-        pages.put(path, new Page(status, html));
+        pages.put(path, new Page(status, html, ""));
+        return this;
+    }
+
+    /** Serves a download that begins and never ends. */
+    TestSite endless(String path, String file) {
+        server.createContext(
+                path,
+                exchange -> {
+                    exchange.getResponseHeaders()
+                            .set("Content-Disposition", "attachment; filename=" + file);
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write(new byte[64 * 1024]);
+                    exchange.getResponseBody().flush();
+                    closed.join();
+                    exchange.close();
+                });
+        return this;
+    }
+
+    /** Serves this text to be downloaded under this name. */
+    TestSite download(String path, String file, String text) {
+        pages.put(path, new Page(200, text, file));
         return this;
     }
 
@@ -57,6 +86,10 @@ final class TestSite implements AutoCloseable {
             var page = pages.get(exchange.getRequestURI().getPath());
             var body = (page == null ? "not here" : page.html()).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+            if (page != null && !page.file().isEmpty()) {
+                exchange.getResponseHeaders()
+                        .set("Content-Disposition", "attachment; filename=" + page.file());
+            }
             exchange.sendResponseHeaders(page == null ? 404 : page.status(), body.length);
             exchange.getResponseBody().write(body);
         }
@@ -64,6 +97,7 @@ final class TestSite implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.complete(true);
         server.stop(0);
     }
 }

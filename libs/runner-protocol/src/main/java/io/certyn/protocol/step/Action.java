@@ -30,14 +30,53 @@ public sealed interface Action {
 
     record Hover(Target target) implements Action {}
 
+    /** Turns a checkbox or switch into its other state. */
+    record Toggle(Target target) implements Action {}
+
+    /**
+     * Gives a file to a file field, or to whatever opens the choice of a file when it is clicked.
+     *
+     * @param file its name among the files of the case
+     */
+    record Upload(String file, Target target) implements Action {}
+
+    record Drag(Target what, Target onto) implements Action {}
+
+    /** Brings a target into view. */
+    record ScrollTo(Target target) implements Action {}
+
+    /** Goes on in another tab of the browser. */
+    record SwitchTab(Tab tab) implements Action {}
+
+    /** Keeps what a target says as a variable for the rest of the case. */
+    record Remember(Aspect aspect, Target target, String variable) implements Action {}
+
     /** Waits until a target is visible, or hidden. */
     record WaitFor(Target target, boolean hidden) implements Action {}
 
     /** Waits a fixed time. */
     record Pause(Duration time) implements Action {}
 
-    /** Says how the next native dialog is answered; stands before the step that opens it. */
-    record AnswerDialog(boolean accept) implements Action {}
+    /**
+     * Says how the next native dialog is answered; stands before the step that opens it.
+     *
+     * @param text what is entered into a prompt
+     */
+    record AnswerDialog(boolean accept, Optional<Text> text) implements Action {}
+
+    /** A tab of the browser, in the order they were opened or by its title. */
+    sealed interface Tab {
+
+        record At(Target.Position position) implements Tab {}
+
+        record Titled(Text title) implements Tab {}
+    }
+
+    /** What of a target is remembered. */
+    enum Aspect {
+        TEXT,
+        VALUE
+    }
 
     /** Which click. */
     enum ClickKind {

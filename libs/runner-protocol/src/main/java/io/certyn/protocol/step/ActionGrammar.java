@@ -1,36 +1,35 @@
 package io.certyn.protocol.step;
 
-import io.certyn.protocol.step.Action.AnswerDialog;
+import io.certyn.protocol.step.Action.Aspect;
 import io.certyn.protocol.step.Action.Clear;
 import io.certyn.protocol.step.Action.Click;
 import io.certyn.protocol.step.Action.ClickKind;
+import io.certyn.protocol.step.Action.Drag;
 import io.certyn.protocol.step.Action.Fill;
-import io.certyn.protocol.step.Action.GoTo;
 import io.certyn.protocol.step.Action.Hover;
-import io.certyn.protocol.step.Action.Pause;
-import io.certyn.protocol.step.Action.Press;
+import io.certyn.protocol.step.Action.Remember;
+import io.certyn.protocol.step.Action.ScrollTo;
 import io.certyn.protocol.step.Action.Select;
 import io.certyn.protocol.step.Action.SetChecked;
-import io.certyn.protocol.step.Action.WaitFor;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
+import io.certyn.protocol.step.Action.Toggle;
+import io.certyn.protocol.step.Action.Upload;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Reads the lines that do something. */
 final class ActionGrammar {
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    private static final Set<String> NOT_YET =
-            Set.of("toggle", "upload", "drag", "scroll", "switch", "remember", "run", "request");
+    private static final Pattern FILE = Pattern.compile(CaseFile.FILE_NAME);
 
     private final Cursor cursor;
     private final TargetGrammar targets;
+    private final BrowserGrammar browser;
 
     ActionGrammar(Cursor cursor) {
         this.cursor = cursor;
         this.targets = new TargetGrammar(cursor);
+        this.browser = new BrowserGrammar(cursor, targets);
     }
 
     Step read() throws NotUnderstoodException {
@@ -48,16 +47,29 @@ final class ActionGrammar {
     private void refuseIdleModifiers(Action action) throws NotUnderstoodException {
         boolean hasTarget =
                 switch (action) {
-                    case GoTo _, Pause _, AnswerDialog _ -> false;
-                    case Press(_, var target) -> target.isPresent();
-                    case Click _, Fill _, Clear _, Select _, SetChecked _, Hover _, WaitFor _ ->
+                    case Action.GoTo _, Action.Pause _, Action.AnswerDialog _, Action.SwitchTab _ ->
+                            false;
+                    case Action.Press(_, var target) -> target.isPresent();
+                    case Click _,
+                            Fill _,
+                            Clear _,
+                            Select _,
+                            SetChecked _,
+                            Toggle _,
+                            Upload _,
+                            Drag _,
+                            ScrollTo _,
+                            Hover _,
+                            Remember _,
+                            Action.WaitFor _ ->
                             true;
                 };
-        boolean instant = action instanceof Pause || action instanceof AnswerDialog;
+        boolean instant = action instanceof Action.Pause || action instanceof Action.AnswerDialog;
+        boolean needed = action instanceof Action.WaitFor || action instanceof Remember;
         boolean idle =
                 (!hasTarget && (targets.narrowed() || targets.ifVisible()))
                         || (instant && targets.within().isPresent())
-                        || (action instanceof WaitFor && targets.ifVisible());
+                        || (needed && targets.ifVisible());
         if (idle) {
             throw cursor.refuse("a modifier in this line has nothing to act on");
         }
@@ -68,7 +80,7 @@ final class ActionGrammar {
         var verb = cursor.wordAhead(0);
         cursor.next();
         return switch (verb) {
-            case "go" -> goTo();
+            case "go" -> browser.goTo();
             case "click" -> click(ClickKind.SINGLE);
             case "double" -> clickOfKind(ClickKind.DOUBLE);
             case "right" -> clickOfKind(ClickKind.RIGHT);
@@ -83,23 +95,28 @@ final class ActionGrammar {
             case "select" -> select();
             case "check" -> withTarget(target -> new SetChecked(target, true));
             case "uncheck" -> withTarget(target -> new SetChecked(target, false));
-            case "press" -> press();
+            case "toggle" -> withTarget(Toggle::new);
+            case "press" -> browser.press();
             case "hover" -> hover();
-            case "wait" -> waiting();
-            case "accept" -> dialog(true);
-            case "dismiss" -> dialog(false);
-            default -> throw unknown(column, verb);
+            case "upload" -> upload();
+            case "drag" -> drag();
+            case "scroll" -> scroll();
+            case "remember" -> remember();
+            case "wait" -> browser.waiting();
+            case "accept" -> browser.dialog(true);
+            case "dismiss" -> browser.dialog(false);
+            case "switch" -> browser.switchTab();
+            default -> throw unknown(column);
         };
     }
 
-    private static NotUnderstoodException unknown(int column, String verb) {
-        if (NOT_YET.contains(verb)) {
-            return new NotUnderstoodException(column, "\"" + verb + "\" is not supported yet");
-        }
+    private static NotUnderstoodException unknown(int column) {
         return new NotUnderstoodException(
                 column,
-                "a step starts with a verb: Go to, Click, Fill, Enter, Clear, Select, Check,"
-                        + " Uncheck, Press, Hover, Wait for, Accept, Dismiss or Expect");
+                "a step starts with a verb: Go to, Click, Double click, Right click, Fill, Enter,"
+                        + " Type, Clear, Select, Check, Uncheck, Toggle, Press, Hover, Upload,"
+                        + " Drag, Scroll to, Wait for, Accept, Dismiss, Switch to, Remember, Run"
+                        + " or Expect");
     }
 
     /** The action is put together once the modifiers at the end of the line are read. */
@@ -107,38 +124,6 @@ final class ActionGrammar {
             throws NotUnderstoodException {
         var named = targets.named();
         return () -> action.apply(targets.complete(named));
-    }
-
-    private Supplier<Action> goTo() throws NotUnderstoodException {
-        if (!cursor.take("to")) {
-            throw cursor.expected("\"to\"");
-        }
-        int column = cursor.column();
-        var address =
-                switch (cursor.next()) {
-                    case Token.Word word -> word.text();
-                    case Token.Quoted quoted -> quoted.text();
-                    case Token.End _ ->
-                            throw new NotUnderstoodException(column, "expected an address");
-                };
-        if (!isAddress(address)) {
-            throw new NotUnderstoodException(
-                    column, "an address starts with /, http:// or https://, or is a variable");
-        }
-        return () -> new GoTo(address);
-    }
-
-    private static boolean isAddress(Text address) {
-        if (address.parts().isEmpty()) {
-            return false;
-        }
-        return switch (address.parts().getFirst()) {
-            case Text.Part.Variable _ -> true;
-            case Text.Part.Literal(var text) ->
-                    text.startsWith("/")
-                            || text.startsWith("http://")
-                            || text.startsWith("https://");
-        };
     }
 
     private Supplier<Action> clickOfKind(ClickKind kind) throws NotUnderstoodException {
@@ -192,61 +177,61 @@ final class ActionGrammar {
         return withTarget(target -> new Select(option, target));
     }
 
-    private Supplier<Action> press() throws NotUnderstoodException {
+    private Supplier<Action> upload() throws NotUnderstoodException {
         int column = cursor.column();
-        var text =
-                switch (cursor.next()) {
-                    case Token.Word word -> word.raw();
-                    case Token.Quoted quoted -> quoted.text().source();
-                    case Token.End _ -> "";
-                };
-        var key =
-                Keys.read(text)
-                        .orElseThrow(() ->
-                                new NotUnderstoodException(
-                                        column,
-                                        "expected a key such as Enter, Escape, Tab or"
-                                                + " Control+A"));
-        if (!cursor.sees("in")) {
-            return () -> new Press(key, Optional.empty());
+        var file = cursor.sees("to") ? "" : cursor.next().text().source();
+        if (!FILE.matcher(file).matches()) {
+            throw new NotUnderstoodException(
+                    column, "expected the name of a file of this case, such as \"photo.png\"");
         }
-        cursor.next();
-        var named = targets.named();
-        return () -> new Press(key, Optional.of(targets.complete(named)));
+        if (!cursor.take("to") && !cursor.take("into")) {
+            throw cursor.expected("\"to\" and a name in quotes");
+        }
+        return withTarget(target -> new Upload(file, target));
     }
 
-    private Supplier<Action> waiting() throws NotUnderstoodException {
-        boolean given = cursor.take("for");
-        if (Times.ahead(cursor)) {
-            var time = Times.read(cursor, LONGEST_PAUSE);
-            return () -> new Pause(time);
+    private Supplier<Action> drag() throws NotUnderstoodException {
+        var source = new TargetGrammar(cursor);
+        var named = source.named();
+        if (source.ifVisible() || source.within().isPresent()) {
+            throw cursor.refuse("\"if visible\" and \"within 10 s\" stand at the end of the line");
         }
-        if (!given) {
-            throw cursor.expected("\"for\" or a time");
+        if (!cursor.take("to") && !cursor.take("onto")) {
+            throw cursor.expected("\"to\" and a name in quotes");
         }
-        if (cursor.sees("request") || cursor.sees("download")) {
-            throw cursor.refuse("\"" + cursor.peek().shown() + "\" is not supported yet");
-        }
-        var named = targets.named();
-        boolean hidden = false;
-        if (cursor.take("to", "disappear") || cursor.take("to", "be", "hidden")) {
-            hidden = true;
-        } else if (!cursor.take("to", "appear")) {
-            cursor.take("to", "be", "visible");
-        }
-        boolean gone = hidden;
-        return () -> new WaitFor(targets.complete(named), gone);
+        var what = source.complete(named);
+        return withTarget(onto -> new Drag(what, onto));
     }
 
-    private Supplier<Action> dialog(boolean accept) throws NotUnderstoodException {
+    private Supplier<Action> scroll() throws NotUnderstoodException {
+        if (!cursor.take("to")) {
+            throw cursor.expected("\"to\" and a name in quotes");
+        }
+        return withTarget(ScrollTo::new);
+    }
+
+    private Supplier<Action> remember() throws NotUnderstoodException {
         cursor.take("the");
-        cursor.take("next");
-        if (!cursor.take("dialog")) {
-            throw cursor.expected("\"dialog\"");
+        var aspect = cursor.sees("value") ? Aspect.VALUE : Aspect.TEXT;
+        if (!cursor.take("text", "of") && !cursor.take("value", "of")) {
+            throw cursor.expected("\"text of\" or \"value of\"");
         }
-        if (cursor.sees("with")) {
-            throw cursor.refuse("a text for the dialog is not supported yet");
+        var named = targets.named();
+        if (!cursor.take("as")) {
+            throw cursor.expected("\"as\" and a {{variable}}");
         }
-        return () -> new AnswerDialog(accept);
+        var variable = variable();
+        return () -> new Remember(aspect, targets.complete(named), variable);
+    }
+
+    private String variable() throws NotUnderstoodException {
+        int column = cursor.column();
+        var parts = cursor.next().text().parts();
+        if (parts.size() == 1
+                && parts.getFirst() instanceof Text.Part.Variable(var name)
+                && !Templates.isReserved(name)) {
+            return name;
+        }
+        throw new NotUnderstoodException(column, "expected a {{variable}} of your own");
     }
 }

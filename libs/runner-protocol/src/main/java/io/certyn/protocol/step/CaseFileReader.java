@@ -1,7 +1,9 @@
 package io.certyn.protocol.step;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Reads one case file from front to back and collects every error on the way. */
@@ -19,6 +21,9 @@ final class CaseFileReader {
     private final List<LineError> errors = new ArrayList<>();
     private final List<String> steps = new ArrayList<>();
     private final List<String> expected = new ArrayList<>();
+    private final List<CaseFile.Reference> runs = new ArrayList<>();
+    private final Map<LineError, String> uploads = new LinkedHashMap<>();
+    private final CaseFiles files = new CaseFiles(this::error);
 
     CaseFileReader(String path, String text) {
         this.path = path;
@@ -30,6 +35,7 @@ final class CaseFileReader {
         INTRODUCTION,
         STEPS,
         EXPECTED,
+        FILES,
         NOTES
     }
 
@@ -44,11 +50,14 @@ final class CaseFileReader {
         var title = required(matter, "title", Pattern.compile(".{1," + MAX_TITLE + "}"), "a text");
         var tags = tags(matter);
         body(end == 0 ? 0 : end + 1);
+        files.end(lines.size());
+        refuseMissingFiles();
         if (steps.isEmpty() && errors.isEmpty()) {
             error(Math.max(1, lines.size()), 1, "a case needs ## Steps with at least one step");
         }
         return errors.isEmpty()
-                ? new CaseFile.Reading.Read(new CaseFile(key, title, tags, steps, expected))
+                ? new CaseFile.Reading.Read(
+                        new CaseFile(key, title, tags, steps, expected, files.all(), runs))
                 : new CaseFile.Reading.Unreadable(
                         errors.subList(0, Math.min(errors.size(), MAX_ERRORS)));
     }
@@ -98,6 +107,9 @@ final class CaseFileReader {
         var section = Section.INTRODUCTION;
         for (int i = from; i < lines.size(); i++) {
             var line = lines.get(i);
+            if (section == Section.FILES && files.takes(line, i + 1)) {
+                continue;
+            }
             if (line.startsWith("## ")) {
                 section = section(line.substring(3).strip(), i + 1, section);
             } else if (section == Section.STEPS || section == Section.EXPECTED) {
@@ -112,9 +124,10 @@ final class CaseFileReader {
         return switch (heading) {
             case "Steps" -> opened(Section.STEPS, steps, number);
             case "Expected" -> opened(Section.EXPECTED, expected, number);
+            case "Files" -> Section.FILES;
             case "Notes" -> Section.NOTES;
             default -> {
-                error(number, 4, "a section is one of Steps, Expected and Notes");
+                error(number, 4, "a section is one of Steps, Expected, Files and Notes");
                 yield current == Section.INTRODUCTION ? current : Section.NOTES;
             }
         };
@@ -138,11 +151,33 @@ final class CaseFileReader {
         switch (StepParser.parse(step)) {
             case ParseResult.NotUnderstood(var column, var message) ->
                     error(number, before + column, message);
-            case ParseResult.Parsed(Step.Do _) when section == Section.EXPECTED ->
+            case ParseResult.Parsed(var read)
+                    when section == Section.EXPECTED && !(read instanceof Step.Expect) ->
                     error(number, before + 1, "an expected outcome starts with Expect");
-            case ParseResult.Parsed _ ->
-                    add(section == Section.STEPS ? steps : expected, step, number);
+            case ParseResult.Parsed(var read) -> {
+                note(read, number, before + 1);
+                add(section == Section.STEPS ? steps : expected, step, number);
+            }
         }
+    }
+
+    /** What a step needs beside itself. */
+    private void note(Step step, int number, int column) {
+        if (step instanceof Step.Run(var name)) {
+            runs.add(new CaseFile.Reference(name, number, column));
+        }
+        if (step instanceof Step.Do(Action.Upload(var file, _), _, _)) {
+            var message = "there is no \"" + file + "\" under ## Files";
+            uploads.put(new LineError(path, number, column, message), file);
+        }
+    }
+
+    private void refuseMissingFiles() {
+        uploads.forEach((error, file) -> {
+            if (files.all().stream().noneMatch(known -> known.name().equals(file))) {
+                errors.add(error);
+            }
+        });
     }
 
     private void add(List<String> to, String step, int number) {

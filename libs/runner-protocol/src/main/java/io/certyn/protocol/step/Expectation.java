@@ -1,5 +1,7 @@
 package io.certyn.protocol.step;
 
+import java.util.Optional;
+
 /** What a step checks. */
 public sealed interface Expectation {
 
@@ -21,6 +23,41 @@ public sealed interface Expectation {
 
     record Title(Comparison comparison, Text value) implements Expectation {}
 
+    /** No page of the case has written an error to its console so far. */
+    record NoConsoleErrors() implements Expectation {}
+
+    /** Every request of the case so far was answered, and with less than 400. */
+    record NoFailedRequests() implements Expectation {}
+
+    /**
+     * Such a request was made and answered since the last step that did something.
+     *
+     * @param method in capital letters
+     * @param address absolute, or a path; its query counts where it has one
+     */
+    record Requested(String method, Text address, Status status) implements Expectation {}
+
+    /**
+     * A download has completed since the last step that did something.
+     *
+     * @param name of the file; empty for any
+     */
+    record Downloaded(Optional<Text> name) implements Expectation {}
+
+    /** Status codes from one to another, both included. */
+    record Status(int from, int to) {
+
+        public boolean includes(int code) {
+            return from <= code && code <= to;
+        }
+
+        /** As a case says it, such as {@code 2xx} or {@code 404}. */
+        @Override
+        public String toString() {
+            return from == to ? String.valueOf(from) : from / 100 + "xx";
+        }
+    }
+
     /** A state an element can be in. */
     enum State {
         VISIBLE,
@@ -29,7 +66,8 @@ public sealed interface Expectation {
         DISABLED,
         CHECKED,
         UNCHECKED,
-        FOCUSED
+        FOCUSED,
+        UNFOCUSED
     }
 
     /** How two texts are compared; {@code MATCHES} is a regular expression found anywhere. */

@@ -28,14 +28,22 @@ final class ExpectationGrammar {
 
     Step read() throws NotUnderstoodException {
         cursor.take("that");
-        if (cursor.sees("no") || cursor.sees("request") || cursor.sees("download")) {
-            throw cursor.refuse("\"" + cursor.peek().shown() + "\" is not supported yet");
+        var traffic = new TrafficGrammar(cursor).read();
+        if (traffic.isPresent()) {
+            return ofTraffic(traffic.get());
         }
         return seesPage() ? ofPage() : ofTarget();
     }
 
+    private Step ofTraffic(Expectation expectation) throws NotUnderstoodException {
+        int column = cursor.column();
+        targets.modifiers();
+        refuseScopes(column);
+        return finish(expectation);
+    }
+
     /** Whether the line speaks of the page's address or title. */
-    boolean seesPage() {
+    private boolean seesPage() {
         int skip = cursor.sees("the") ? 1 : 0;
         skip += cursor.wordAhead(skip).equals("page") ? 1 : 0;
         var word = cursor.wordAhead(skip);
@@ -79,7 +87,8 @@ final class ExpectationGrammar {
                     switch (part) {
                         case Text.Part.Literal(var literal) -> literal;
                         // Values stand for themselves, so any text will do here.
-                        case Text.Part.Variable(var name) -> Pattern.quote(name);
+                        case Text.Part.Variable _, Text.Part.Secret _, Text.Part.Now _ ->
+                                Pattern.quote("value");
                     });
         }
         try {
@@ -93,7 +102,7 @@ final class ExpectationGrammar {
     private void refuseScopes(int column) throws NotUnderstoodException {
         if (targets.narrowed()) {
             throw new NotUnderstoodException(
-                    column, "a page has no section; only \"within 10 s\" fits here");
+                    column, "this is in no section; only \"within 10 s\" fits here");
         }
     }
 
@@ -101,7 +110,11 @@ final class ExpectationGrammar {
         var named = targets.named();
         var expectation = predicate();
         targets.modifiers();
-        return finish(expectation.apply(targets.complete(named)));
+        var finished = expectation.apply(targets.complete(named));
+        if (finished instanceof HasCount(var target, _) && target.beside().isPresent()) {
+            throw cursor.refuse("of those beside another element only the closest is meant");
+        }
+        return finish(finished);
     }
 
     private Function<Target, Expectation> predicate() throws NotUnderstoodException {
@@ -150,12 +163,7 @@ final class ExpectationGrammar {
                     case "disabled" -> not ? State.ENABLED : State.DISABLED;
                     case "checked" -> not ? State.UNCHECKED : State.CHECKED;
                     case "unchecked" -> not ? State.CHECKED : State.UNCHECKED;
-                    case "focused" -> {
-                        if (not) {
-                            throw cursor.refuse("\"not focused\" is not supported yet");
-                        }
-                        yield State.FOCUSED;
-                    }
+                    case "focused" -> not ? State.UNFOCUSED : State.FOCUSED;
                     default ->
                             throw cursor.expected(
                                     linked || not

@@ -2,15 +2,9 @@ package io.certyn.protocol.step;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Cuts a line into words and quoted texts; templates are recognised in both. */
 final class Lexer {
-
-    private static final Pattern VARIABLE =
-            Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]+)*");
-    private static final Set<String> BUILT_IN = Set.of("env.url", "random.email");
 
     private final String line;
     private int at;
@@ -49,7 +43,7 @@ final class Lexer {
                 return new Token.Quoted(start + 1, text.build());
             }
             if (line.startsWith("{{", at)) {
-                text.variable(variable());
+                text.part(template());
             } else if (next == '\\') {
                 text.literal(escaped());
             } else {
@@ -79,7 +73,7 @@ final class Lexer {
                 && !Character.isWhitespace(line.charAt(at))
                 && !isQuote(line.charAt(at))) {
             if (line.startsWith("{{", at)) {
-                text.variable(variable());
+                text.part(template());
             } else {
                 text.literal(line.charAt(at));
                 at++;
@@ -88,33 +82,15 @@ final class Lexer {
         return new Token.Word(start + 1, line.substring(start, at), text.build());
     }
 
-    private String variable() throws NotUnderstoodException {
+    private Text.Part template() throws NotUnderstoodException {
         int start = at;
         int end = line.indexOf("}}", start);
         if (end < 0) {
             throw new NotUnderstoodException(start + 1, "this {{ is never closed by }}");
         }
-        var name = line.substring(start + 2, end).strip();
-        if (name.startsWith("secret.")) {
-            throw new NotUnderstoodException(start + 1, "secrets are not supported yet");
-        }
-        if (name.equals("now")
-                || name.startsWith("now+")
-                || name.startsWith("now-")
-                || name.startsWith("now|")) {
-            throw new NotUnderstoodException(start + 1, "{{now}} is not supported yet");
-        }
-        if (!VARIABLE.matcher(name).matches()) {
-            throw new NotUnderstoodException(
-                    start + 1, "\"" + name + "\" is not the name of a variable");
-        }
-        boolean reserved = name.startsWith("env.") || name.startsWith("random.");
-        if (reserved && !BUILT_IN.contains(name)) {
-            throw new NotUnderstoodException(
-                    start + 1, "{{" + name + "}} is unknown; there are env.url and random.email");
-        }
+        var part = Templates.read(line.substring(start + 2, end), start + 1);
         at = end + 2;
-        return name;
+        return part;
     }
 
     private static boolean isQuote(char c) {
@@ -131,9 +107,9 @@ final class Lexer {
             literal.append(c);
         }
 
-        void variable(String name) {
+        void part(Text.Part part) {
             flush();
-            parts.add(new Text.Part.Variable(name));
+            parts.add(part);
         }
 
         Text build() {

@@ -19,6 +19,19 @@ public sealed interface Step {
     /** Something to check; only these decide that a case passed. */
     record Expect(Expectation expectation, Optional<Duration> within) implements Step {}
 
+    /**
+     * Stands for the steps of another case, which take its place before a run is handed out.
+     *
+     * @param name key or title of the shared steps
+     */
+    record Run(String name) implements Step {
+
+        @Override
+        public Optional<Duration> within() {
+            return Optional.empty();
+        }
+    }
+
     /** The step in its text form, the same for every wording that means the same. */
     default String text() {
         return StepText.of(this);

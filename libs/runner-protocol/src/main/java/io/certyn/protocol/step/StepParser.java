@@ -1,5 +1,7 @@
 package io.certyn.protocol.step;
 
+import java.util.List;
+
 /**
  * Reads one line of a case. The same parser serves the import of cases, the editor and the agent,
  * so that a line means the same everywhere.
@@ -22,10 +24,32 @@ public final class StepParser {
             }
         }
         try {
-            return new ParseResult.Parsed(read(new Cursor(new Lexer(line).tokens())));
+            var tokens = new Lexer(line).tokens();
+            var step = read(new Cursor(tokens));
+            refuseSecrets(tokens, step);
+            return new ParseResult.Parsed(step);
         } catch (NotUnderstoodException e) {
             return e.result();
         }
+    }
+
+    /** A secret is typed into a field, as it is; anywhere else it would be shown. */
+    private static void refuseSecrets(List<Token> tokens, Step step) throws NotUnderstoodException {
+        for (var token : tokens) {
+            if (token.text().hasSecret() && !isTyped(token.text(), step)) {
+                throw new NotUnderstoodException(
+                        token.column(),
+                        "a secret can only be the whole value of a field, as in Fill \"Password\""
+                                + " with {{secret.password}}");
+            }
+        }
+    }
+
+    private static boolean isTyped(Text text, Step step) {
+        return step instanceof Step.Do(Action.Fill(var target, var value), _, _)
+                && value.equals(text)
+                && text.secret().isPresent()
+                && !target.name().hasSecret();
     }
 
     private static Step read(Cursor cursor) throws NotUnderstoodException {
@@ -39,7 +63,26 @@ public final class StepParser {
             cursor.next();
             return new ExpectationGrammar(cursor).read();
         }
+        if (cursor.take("run")) {
+            return shared(cursor);
+        }
         return new ActionGrammar(cursor).read();
+    }
+
+    private static Step shared(Cursor cursor) throws NotUnderstoodException {
+        cursor.take("the");
+        cursor.take("shared");
+        cursor.take("steps");
+        if (!(cursor.peek() instanceof Token.Quoted quoted)
+                || !quoted.text().isLiteral()
+                || quoted.text().source().isBlank()) {
+            throw cursor.expected("the key or title of shared steps in quotes");
+        }
+        cursor.next();
+        if (!cursor.atEnd()) {
+            throw cursor.refuse("did not expect " + cursor.peek().shown() + " here");
+        }
+        return new Step.Run(quoted.text().source());
     }
 
     /**

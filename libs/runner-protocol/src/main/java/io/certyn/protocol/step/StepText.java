@@ -15,6 +15,7 @@ final class StepText {
             case Step.Do(var action, var ifVisible, _) ->
                     of(action) + (ifVisible ? " if-visible" : "") + within;
             case Step.Expect(var expectation, _) -> "expect " + of(expectation) + within;
+            case Step.Run(var name) -> "run(" + of(Text.of(name)) + ")";
         };
     }
 
@@ -40,10 +41,28 @@ final class StepText {
             case Action.Press(var key, var target) ->
                     "press(" + key + target.map(on -> ", " + of(on)).orElse("") + ")";
             case Action.Hover(var target) -> "hover(" + of(target) + ")";
+            case Action.Toggle(var target) -> "toggle(" + of(target) + ")";
+            case Action.Upload(var file, var target) ->
+                    "upload(" + of(target) + ", " + of(Text.of(file)) + ")";
+            case Action.Drag(var what, var onto) -> "drag(" + of(what) + ", " + of(onto) + ")";
+            case Action.ScrollTo(var target) -> "scroll-to(" + of(target) + ")";
+            case Action.SwitchTab(Action.Tab.At(var position)) ->
+                    "switch-tab(" + of(position) + ")";
+            case Action.SwitchTab(Action.Tab.Titled(var title)) -> "switch-tab(" + of(title) + ")";
+            case Action.Remember(var aspect, var target, var variable) ->
+                    "remember-"
+                            + aspect.name().toLowerCase(Locale.ROOT)
+                            + "("
+                            + of(target)
+                            + ", "
+                            + variable
+                            + ")";
             case Action.WaitFor(var target, var hidden) ->
                     (hidden ? "wait-hidden(" : "wait-visible(") + of(target) + ")";
             case Action.Pause(var time) -> "pause(" + seconds(time) + ")";
-            case Action.AnswerDialog(var accept) -> accept ? "accept-dialog" : "dismiss-dialog";
+            case Action.AnswerDialog(var accept, var text) ->
+                    (accept ? "accept-dialog" : "dismiss-dialog")
+                            + text.map(entered -> "(" + of(entered) + ")").orElse("");
         };
     }
 
@@ -63,23 +82,35 @@ final class StepText {
                     "url-" + comparison.name().toLowerCase(Locale.ROOT) + "(" + of(value) + ")";
             case Expectation.Title(var comparison, var value) ->
                     "title-" + comparison.name().toLowerCase(Locale.ROOT) + "(" + of(value) + ")";
+            case Expectation.NoConsoleErrors() -> "no-console-errors";
+            case Expectation.NoFailedRequests() -> "no-failed-requests";
+            case Expectation.Requested(var method, var address, var status) ->
+                    "requested(" + method + " " + of(address) + ", " + status + ")";
+            case Expectation.Downloaded(var name) ->
+                    "downloaded" + name.map(file -> "(" + of(file) + ")").orElse("");
+        };
+    }
+
+    private static String of(Target.Position position) {
+        return switch (position) {
+            case Target.Position.Nth(var number) -> number + TargetGrammar.suffix(number);
+            case Target.Position.Last() -> "last";
         };
     }
 
     private static String of(Target target) {
         var text = new StringBuilder();
-        target.position()
-                .ifPresent(position ->
-                        text.append(
-                                switch (position) {
-                                    case Target.Position.Nth(var number) ->
-                                            number + TargetGrammar.suffix(number) + " ";
-                                    case Target.Position.Last() -> "last ";
-                                }));
+        target.position().ifPresent(position -> text.append(of(position)).append(' '));
         text.append(named(target.role(), target.name()));
         if (target.exactly()) {
             text.append(" exactly");
         }
+        target.beside()
+                .ifPresent(beside ->
+                        text.append(' ')
+                                .append(beside.side().words().replace(' ', '-'))
+                                .append(' ')
+                                .append(named(beside.role(), beside.name())));
         target.scopes()
                 .forEach(scope -> text.append(" in ").append(named(scope.role(), scope.name())));
         return text.toString();

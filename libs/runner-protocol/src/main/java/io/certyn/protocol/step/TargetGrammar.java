@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads what a step points at, and the modifiers that may follow it anywhere in the line. */
 final class TargetGrammar {
@@ -14,6 +15,7 @@ final class TargetGrammar {
 
     private final Cursor cursor;
     private final List<Target.Scope> scopes = new ArrayList<>();
+    private Optional<Target.Beside> beside = Optional.empty();
     private boolean exactly;
     private boolean ifVisible;
     private Optional<Duration> within = Optional.empty();
@@ -32,7 +34,7 @@ final class TargetGrammar {
 
     /** Whether a modifier says which element is meant. */
     boolean narrowed() {
-        return exactly || !scopes.isEmpty();
+        return exactly || beside.isPresent() || !scopes.isEmpty();
     }
 
     /** A target before its modifiers are complete: they may also stand at the end of the line. */
@@ -57,7 +59,7 @@ final class TargetGrammar {
 
     /** The target with every modifier read by now. */
     Target complete(Named named) {
-        return new Target(named.name(), named.role(), named.position(), exactly, scopes);
+        return new Target(named.name(), named.role(), named.position(), exactly, beside, scopes);
     }
 
     /** Takes all modifiers that stand here. */
@@ -77,13 +79,28 @@ final class TargetGrammar {
                 within = Optional.of(Times.read(cursor, LONGEST_WAIT));
             } else if ((cursor.sees("in") || cursor.sees("within")) && scopeAhead()) {
                 cursor.next();
-                scopes.add(scope());
-            } else if (cursor.sees("near") || cursor.sees("below") || cursor.sees("right", "of")) {
-                throw cursor.refuse("\"" + cursor.peek().shown() + "\" is not supported yet");
+                scopes.add(place("the name of a section in quotes"));
             } else {
-                return;
+                var side = side();
+                if (side.isEmpty()) {
+                    return;
+                }
+                once(beside.isPresent());
+                beside = Optional.of(beside(side.get()));
             }
         }
+    }
+
+    private Optional<Target.Side> side() {
+        return Stream.of(Target.Side.values())
+                .filter(side -> cursor.sees(side.words().split(" ")))
+                .findFirst();
+    }
+
+    private Target.Beside beside(Target.Side side) throws NotUnderstoodException {
+        cursor.take(side.words().split(" "));
+        var other = place("the name of another element in quotes");
+        return new Target.Beside(side, other.name(), other.role());
     }
 
     private void once(boolean before) throws NotUnderstoodException {
@@ -96,11 +113,11 @@ final class TargetGrammar {
         return !Character.isDigit((cursor.wordAhead(1) + " ").charAt(0));
     }
 
-    private Target.Scope scope() throws NotUnderstoodException {
+    private Target.Scope place(String what) throws NotUnderstoodException {
         cursor.takeAny("the", "a", "an");
         var before = role();
         if (!(cursor.peek() instanceof Token.Quoted quoted)) {
-            throw cursor.expected("the name of a section in quotes");
+            throw cursor.expected(what);
         }
         cursor.next();
         var name = notEmpty(quoted);
@@ -122,7 +139,8 @@ final class TargetGrammar {
         return single;
     }
 
-    private Optional<Target.Position> position() throws NotUnderstoodException {
+    /** Which one, said by an ordinal. */
+    Optional<Target.Position> position() throws NotUnderstoodException {
         if (cursor.take("last")) {
             return Optional.of(new Target.Position.Last());
         }

@@ -1,11 +1,15 @@
 package io.certyn.protocol.step;
 
+import java.util.List;
 import java.util.Locale;
 
 /** A piece of a line with the column it starts at, counted from 1. */
 sealed interface Token {
 
     int column();
+
+    /** What it says; nothing at the end of the line. */
+    Text text();
 
     /** How it looks in the line, for messages. */
     String shown();
@@ -33,6 +37,11 @@ sealed interface Token {
     }
 
     record End(int column) implements Token {
+
+        @Override
+        public Text text() {
+            return new Text(List.of());
+        }
 
         @Override
         public String shown() {

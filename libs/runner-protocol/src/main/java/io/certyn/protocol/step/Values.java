@@ -12,7 +12,7 @@ final class Values {
         }
         if (cursor.peek() instanceof Token.Word word
                 && word.text().parts().size() == 1
-                && word.text().parts().getFirst() instanceof Text.Part.Variable) {
+                && !word.text().isLiteral()) {
             cursor.next();
             return word.text();
         }

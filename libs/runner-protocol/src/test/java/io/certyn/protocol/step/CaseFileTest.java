@@ -1,7 +1,11 @@
 package io.certyn.protocol.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.certyn.protocol.Assignment;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +71,9 @@ class CaseFileTest {
                                         "Go to /",
                                         "Click \"Add\" in \"Green tea\"",
                                         "Click \"Cart\" link"),
-                                List.of("Expect \"Green tea\" row visible")));
+                                List.of("Expect \"Green tea\" row visible"),
+                                List.of(),
+                                List.of()));
     }
 
     @Test
@@ -121,6 +127,102 @@ class CaseFileTest {
                                                         + ": line 10, column 3: an expected outcome"
                                                         + " starts with Expect"),
                         state -> assertThat(state).startsWith(PATH + ": line 11, column 17:"));
+    }
+
+    @Test
+    void aCaseBringsItsFilesAndSaysWhatItRuns() {
+        var file =
+                read(
+                        """
+                        ---
+                        key: a
+                        title: A
+                        ---
+                        ## Steps
+                        - Run "Sign in"
+                        - Upload orders.csv to "Import"
+                        ## Files
+                        ### orders.csv
+                        ```csv
+                        id;name
+
+                        ## 1;Tea
+                        ```
+                        ### dot.gif
+                        ```base64
+                        R0lG
+                        ODlh
+                        ```
+                        ## Notes
+                        Anything.
+                        """);
+
+        assertThat(file.runs()).containsExactly(new CaseFile.Reference("Sign in", 6, 3));
+        assertThat(file.files())
+                .extracting(Assignment.File::name, CaseFileTest::text)
+                .containsExactly(
+                        tuple("orders.csv", "id;name\n\n## 1;Tea\n"), tuple("dot.gif", "GIF89a"));
+    }
+
+    private static String text(Assignment.File file) {
+        return new String(Base64.getDecoder().decode(file.base64()), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void filesThatAreMissingOrBrokenAreNamed() {
+        var errors =
+                errors(
+                        """
+                        ---
+                        key: a
+                        title: A
+                        ---
+                        ## Steps
+                        - Upload none.csv to "Import"
+                        ## Files
+                        Some words.
+                        ### ../up
+                        ### bad.bin
+                        ```base64
+                        !
+                        ```
+                        ### open.txt
+                        ```
+                        text
+                        ## Expected
+                        - Expect "A" visible
+                        """);
+
+        assertThat(errors)
+                .containsExactlyInAnyOrder(
+                        PATH
+                                + ": line 8, column 1: a file is a heading ### name and a block"
+                                + " between ```",
+                        PATH
+                                + ": line 9, column 5: not the name of a file: letters, digits,"
+                                + " dot, dash",
+                        PATH + ": line 9, column 1: the block of ../up is missing",
+                        PATH + ": line 13, column 1: the block of bad.bin is no Base64",
+                        PATH + ": line 15, column 1: the block of open.txt is never closed",
+                        PATH + ": line 6, column 3: there is no \"none.csv\" under ## Files");
+    }
+
+    @Test
+    void sharedStepsAreNoExpectation() {
+        assertThat(
+                        errors(
+                                """
+                                ---
+                                key: a
+                                title: A
+                                ---
+                                ## Steps
+                                - Go to /
+                                ## Expected
+                                - Run "Sign in"
+                                """))
+                .containsExactly(
+                        PATH + ": line 8, column 3: an expected outcome starts with Expect");
     }
 
     @Test

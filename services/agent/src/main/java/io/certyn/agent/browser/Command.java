@@ -2,6 +2,7 @@ package io.certyn.agent.browser;
 
 import io.certyn.agent.find.Handle;
 import io.certyn.protocol.step.Action.ClickKind;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,8 +23,22 @@ public sealed interface Command {
 
     record Hover(Handle handle) implements Command {}
 
-    /** How the next native dialog is answered. */
-    record ArmDialog(boolean accept) implements Command {}
+    /** Chooses this file where the element is one to choose a file, or opens the choice of one. */
+    record Upload(Handle handle, Path file) implements Command {}
+
+    record Drag(Handle what, Handle onto) implements Command {}
+
+    record ScrollTo(Handle handle) implements Command {}
+
+    /** Goes on in another tab, counted from 0. */
+    record SwitchTab(int index) implements Command {}
+
+    /**
+     * How the next native dialog is answered.
+     *
+     * @param text what a prompt is answered with
+     */
+    record ArmDialog(boolean accept, Optional<String> text) implements Command {}
 
     default String verb() {
         return getClass().getSimpleName().toLowerCase(Locale.ROOT);

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The page one case works with, in a context of its own. Every call comes from the session's
- * thread, and any of them may end in {@link BrowserGone}.
+ * The page one case works with, in a context of its own; another tab of that context may take its
+ * place. Every call comes from the session's thread, and any of them may end in {@link
+ * BrowserGone}.
  */
 public interface Tab {
 
@@ -24,6 +25,17 @@ public interface Tab {
 
     /** What the element is like now; nothing when it is gone. */
     Optional<Facts> read(Handle handle);
+
+    /** Whether it is a list of the browser's own, whose options need not be on the page. */
+    boolean isNativeList(Handle handle);
+
+    /** The titles of all tabs, in the order they were opened. */
+    List<String> titles();
+
+    /** From here on, requests and downloads count as of the step that follows. */
+    void mark();
+
+    Traffic traffic();
 
     String url();
 

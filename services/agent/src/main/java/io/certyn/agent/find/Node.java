@@ -82,6 +82,11 @@ public final class Node {
         return Optional.ofNullable(parent);
     }
 
+    /** Where it lies on the screen, when the snapshot says so. */
+    Optional<Box> box() {
+        return Optional.ofNullable(attributes.get("box")).flatMap(Box::read);
+    }
+
     /** Level of a heading; 0 for anything else. */
     public int level() {
         return role.equals("heading") ? Integer.parseInt(attributes.getOrDefault("level", "2")) : 0;

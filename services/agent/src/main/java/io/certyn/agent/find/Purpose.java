@@ -18,6 +18,7 @@ public enum Purpose {
                     "checkbox",
                     "treeitem")),
     FILL(Set.of("textbox", "searchbox", "spinbutton", "combobox")),
+    /** A list to choose from; where there is none, a button that opens one. */
     CHOOSE(Set.of("combobox", "listbox")),
     TICK(Set.of("checkbox", "radio", "switch", "menuitemcheckbox", "menuitemradio")),
     /** A control in some state: enabled, focused. */

@@ -1,12 +1,11 @@
 package io.certyn.agent.find;
 
+import io.certyn.protocol.step.Role;
 import io.certyn.protocol.step.Target;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -27,6 +26,10 @@ public final class Resolver {
     }
 
     public Resolution resolve(Wanted wanted, Purpose purpose) {
+        var others = others(wanted);
+        if (others.size() > 1) {
+            return new Resolution.Ambiguous(candidates(others));
+        }
         var all = all(wanted, purpose);
         if (all.isEmpty()) {
             return new Resolution.Absent(missing(wanted));
@@ -47,9 +50,19 @@ public final class Resolver {
 
     /** Everything that fits at the best tier, in document order. */
     public List<Candidate> all(Wanted wanted, Purpose purpose) {
-        if (testIds > 0 && wanted.scopes().isEmpty() && wanted.role().isEmpty()) {
+        boolean plain =
+                wanted.scopes().isEmpty() && wanted.role().isEmpty() && wanted.beside().isEmpty();
+        if (testIds > 0 && plain) {
             return byTestId(wanted);
         }
+        return candidates(beside(wanted, found(wanted, purpose)));
+    }
+
+    private static List<Candidate> candidates(List<Found> found) {
+        return found.stream().map(Found::candidate).distinct().toList();
+    }
+
+    private List<Found> found(Wanted wanted, Purpose purpose) {
         var scopes = scopes(wanted);
         var found = new ArrayList<Found>();
         if (purpose == Purpose.READ || wanted.role().filter(Roles::isPlace).isPresent()) {
@@ -61,14 +74,66 @@ public final class Resolver {
         if (found.stream().allMatch(each -> each.candidate().tier().isWeak())) {
             elements(wanted, scopes, node -> mightDo(node, wanted, purpose), found);
         }
+        if (found.isEmpty()) {
+            cells(wanted, purpose, scopes, found);
+        }
         if (found.isEmpty() && purpose.takesText() && wanted.role().isEmpty()) {
             texts(wanted, scopes, found);
         }
-        return best(found);
+        return Found.best(found);
     }
 
-    /** An element under consideration. */
-    private record Found(Node node, Candidate candidate) {}
+    /** The elements that a target can be told by; anything but one of them is of no use. */
+    private List<Found> others(Wanted wanted) {
+        return wanted.beside().map(beside -> found(beside.other(), Purpose.SEE)).orElse(List.of());
+    }
+
+    /** Those that lie to the other element as the case says, the closest of them. */
+    private List<Found> beside(Wanted wanted, List<Found> found) {
+        if (wanted.beside().isEmpty()) {
+            return found;
+        }
+        var others = others(wanted);
+        if (others.size() != 1) {
+            return List.of();
+        }
+        var nodes = found.stream().map(Found::node).toList();
+        var side = wanted.beside().get().side();
+        var closest = Layout.closest(nodes, side, others.getFirst().node());
+        return found.stream().filter(each -> closest.contains(each.node())).toList();
+    }
+
+    /** What lies in the cell of a row whose column has this name. */
+    private void cells(
+            Wanted wanted, Purpose purpose, List<List<Scopes.Place>> scopes, List<Found> found) {
+        if (wanted.scopes().isEmpty()) {
+            return;
+        }
+        for (var row : snapshot.nodes()) {
+            if (row.role().equals("row") && within(row, scopes)) {
+                Columns.cell(row, wanted.name(), wanted.exactly())
+                        .ifPresent(cell -> inCell(cell, wanted, purpose, found));
+            }
+        }
+    }
+
+    private static void inCell(
+            Columns.Cell cell, Wanted wanted, Purpose purpose, List<Found> found) {
+        boolean itself =
+                wanted.role().isEmpty()
+                        ? purpose.fits(cell.node().role())
+                        : wanted.role().get() == Role.CELL;
+        if (itself) {
+            Found.of(cell.node(), cell.tier()).ifPresent(found::add);
+            return;
+        }
+        cell.node()
+                .walk(node -> {
+                    if (node != cell.node() && fitsRole(node, wanted, purpose)) {
+                        Found.of(node, cell.tier()).ifPresent(found::add);
+                    }
+                });
+    }
 
     private List<Candidate> byTestId(Wanted wanted) {
         var found = new ArrayList<Candidate>();
@@ -98,7 +163,7 @@ public final class Resolver {
                 continue;
             }
             if (place.roots().size() == 1) {
-                add(node, place.tier(), found);
+                Found.of(node, place.tier()).ifPresent(found::add);
             } else {
                 var words = new Handle.Words(place.text());
                 found.add(
@@ -116,7 +181,7 @@ public final class Resolver {
             List<Found> found) {
         for (var node : snapshot.nodes()) {
             if (suits.test(node) && within(node, scopes)) {
-                fit(node, wanted).ifPresent(tier -> add(node, tier, found));
+                fit(node, wanted).flatMap(tier -> Found.of(node, tier)).ifPresent(found::add);
             }
         }
     }
@@ -134,6 +199,10 @@ public final class Resolver {
 
     /** Elements whose role does not say that they can be used so, but something else does. */
     private static boolean mightDo(Node node, Wanted wanted, Purpose purpose) {
+        if (purpose == Purpose.CHOOSE) {
+            boolean list = wanted.role().filter(role -> role != Role.DROPDOWN).isEmpty();
+            return list && node.role().equals("button");
+        }
         if (wanted.role().isPresent() || node.role().equals(Node.TEXT)) {
             return false;
         }
@@ -171,9 +240,7 @@ public final class Resolver {
                 continue;
             }
             var own = Names.fit(Names.normal(node.ownText()), wanted.name(), wanted.exactly());
-            if (own.isPresent()) {
-                add(node, own.get(), found);
-            }
+            own.flatMap(tier -> Found.of(node, tier)).ifPresent(found::add);
         }
         if (found.isEmpty() && !wanted.exactly()) {
             spread(wanted, scopes, found);
@@ -186,7 +253,7 @@ public final class Resolver {
             boolean here = holds(node, want) && within(node, scopes);
             boolean deeper = node.children().stream().anyMatch(child -> holds(child, want));
             if (here && !deeper) {
-                add(node, Tier.TEXT, found);
+                Found.of(node, Tier.TEXT).ifPresent(found::add);
             }
         }
     }
@@ -195,83 +262,14 @@ public final class Resolver {
         return Names.contains(node.allText().toLowerCase(Locale.ROOT), want);
     }
 
-    private static void add(Node node, Tier tier, List<Found> found) {
-        handle(node)
-                .map(handle -> new Candidate(handle, node.role(), label(node), tier, where(node)))
-                .ifPresent(candidate -> found.add(new Found(node, candidate)));
-    }
-
-    private static String where(Node node) {
-        for (var at = node.parent(); at.isPresent(); at = at.get().parent()) {
-            var place = at.get();
-            if (Roles.CONTAINERS.contains(place.role())) {
-                var name =
-                        place.name().isEmpty() && Roles.RECORDS.contains(place.role())
-                                ? place.allText()
-                                : place.name();
-                if (!name.isEmpty()) {
-                    return place.role()
-                            + " \""
-                            + name.substring(0, Math.min(40, name.length()))
-                            + "\"";
-                }
-            }
-        }
-        return "";
-    }
-
-    private static String label(Node node) {
-        return node.name().isEmpty() ? node.allText() : node.name();
-    }
-
-    private static Optional<Handle> handle(Node node) {
-        if (node.ref().isPresent()) {
-            return node.ref().map(Handle.Ref::new);
-        }
-        var at = node.parent();
-        while (at.isPresent() && at.get().ref().isEmpty()) {
-            at = at.get().parent();
-        }
-        return at.flatMap(Node::ref).map(ref -> new Handle.TextIn(ref, label(node)));
-    }
-
-    /** The best tier, without an element that only wraps another one of them. */
-    private static List<Candidate> best(List<Found> found) {
-        var tier =
-                found.stream().map(each -> each.candidate().tier()).min(Comparator.naturalOrder());
-        if (tier.isEmpty()) {
-            return List.of();
-        }
-        var best = found.stream().filter(each -> each.candidate().tier() == tier.get()).toList();
-        return best.stream()
-                .filter(each -> best.stream().noneMatch(other -> replaces(other, each)))
-                .map(Found::candidate)
-                .distinct()
-                .toList();
-    }
-
-    private static final Set<String> PLAIN = Set.of("generic", "paragraph", Node.TEXT);
-
-    /** Of two elements around the same thing the real control stays, else the inner one. */
-    private static boolean replaces(Found other, Found each) {
-        if (other.node().equals(each.node())) {
-            return false;
-        }
-        boolean inside = other.node().isWithin(each.node());
-        boolean around = each.node().isWithin(other.node());
-        boolean otherPlain = PLAIN.contains(other.node().role());
-        boolean eachPlain = PLAIN.contains(each.node().role());
-        if (otherPlain != eachPlain) {
-            return eachPlain && (inside || around);
-        }
-        return inside;
-    }
-
     private String missing(Wanted wanted) {
         for (var scope : wanted.scopes()) {
             if (new Scopes(snapshot, scope.name(), scope.role(), false).find(true).isEmpty()) {
                 return "no section \"" + scope.name() + "\"";
             }
+        }
+        if (wanted.beside().isPresent() && others(wanted).isEmpty()) {
+            return "no " + wanted.beside().get().other().shown();
         }
         return "no " + wanted.shown();
     }

@@ -89,7 +89,9 @@ final class Scopes {
     /** The row, list item or card that has this text in it. */
     private void record(Node node, Tier tier, List<Place> places, Set<Node> seen) {
         var wanted = role.map(Roles::of).orElse(Roles.RECORDS);
-        nearest(node, wanted)
+        Optional.of(node)
+                .filter(itself -> wanted.contains(itself.role()))
+                .or(() -> nearest(node, wanted))
                 .filter(container -> role.isPresent() || Roles.RECORDS.contains(container.role()))
                 .filter(seen::add)
                 .ifPresent(container -> places.add(new Place(List.of(container), tier)));

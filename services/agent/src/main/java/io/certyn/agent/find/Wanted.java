@@ -11,10 +11,20 @@ public record Wanted(
         Optional<Role> role,
         Optional<Target.Position> position,
         boolean exactly,
+        Optional<Beside> beside,
         List<Scope> scopes) {
 
     public Wanted {
         scopes = List.copyOf(scopes);
+    }
+
+    /** Another element, by which this one is told from others of its name. */
+    public record Beside(Target.Side side, String name, Optional<Role> role) {
+
+        /** The other element as a target of its own. */
+        Wanted other() {
+            return new Wanted(name, role, Optional.empty(), false, Optional.empty(), List.of());
+        }
     }
 
     /** A section the element lies in. */
@@ -23,6 +33,11 @@ public record Wanted(
     /** How a person would say it, for messages. */
     public String shown() {
         var text = new StringBuilder(quoted(name, role));
+        beside.ifPresent(other ->
+                text.append(' ')
+                        .append(other.side().words())
+                        .append(' ')
+                        .append(quoted(other.name(), other.role())));
         scopes.forEach(scope -> text.append(" in ").append(quoted(scope.name(), scope.role())));
         return text.toString();
     }

@@ -1,6 +1,5 @@
 package io.certyn.agent.session;
 
-import io.certyn.agent.browser.Acted;
 import io.certyn.agent.browser.Command;
 import io.certyn.agent.browser.Tab;
 import io.certyn.agent.check.Checks;
@@ -10,35 +9,30 @@ import io.certyn.agent.evidence.Evidence;
 import io.certyn.agent.find.Handle;
 import io.certyn.agent.find.Purpose;
 import io.certyn.agent.find.Resolution;
-import io.certyn.agent.find.Wanted;
 import io.certyn.agent.guard.Origins;
-import io.certyn.agent.loop.Sighting;
 import io.certyn.protocol.Assignment;
 import io.certyn.protocol.step.Action;
+import io.certyn.protocol.step.Action.ClickKind;
 import io.certyn.protocol.step.Step;
 import io.certyn.protocol.step.Target;
 import io.certyn.protocol.trace.TraceRecord;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out the steps that do something: look, decide, act, and look again if it slipped away.
  */
 final class ActionRun {
 
-    /** How long a step marked "if visible" waits for something to become visible. */
-    private static final Duration OPTIONAL = Duration.ofSeconds(1);
-
-    /** At least so long, an element that was found is given to become usable. */
-    private static final Duration LEAST = Duration.ofSeconds(1);
-
     private final Tab tab;
     private final Look look;
     private final Watch watch;
     private final Evidence evidence;
     private final Site site;
+    private final Hand hand;
 
     ActionRun(Tab tab, Look look, Watch watch, Evidence evidence, Site site) {
         this.tab = tab;
@@ -46,11 +40,13 @@ final class ActionRun {
         this.watch = watch;
         this.evidence = evidence;
         this.site = site;
+        this.hand = new Hand(tab, look, watch, evidence, site.step());
     }
 
     /**
      * The environment as actions need it.
      *
+     * @param files of the case, by their names
      * @param step how long one step may take
      * @param navigation how long a page may take to come
      * @param session its id
@@ -60,18 +56,22 @@ final class ActionRun {
             String baseUrl,
             Origins origins,
             Variables variables,
+            Map<String, Path> files,
             Duration step,
             Duration navigation,
             String session,
             Optional<Assignment.Tracing> tracing) {}
 
     Verdict run(Evidence.Spot spot, Step.Do step) throws MissingVariable {
+        if (doesSomething(step.action())) {
+            tab.mark();
+        }
         var variables = site.variables();
         return switch (step.action()) {
             case Action.GoTo(var address) ->
                     open(spot, variables.value(address), step.within().orElse(site.navigation()));
             case Action.Click(var kind, var target) ->
-                    onTarget(
+                    on(
                             spot,
                             step,
                             target,
@@ -79,7 +79,7 @@ final class ActionRun {
                             handle -> new Command.Click(handle, kind));
             case Action.Fill(var target, var text) -> {
                 var value = variables.value(text);
-                yield onTarget(
+                yield on(
                         spot,
                         step,
                         target,
@@ -87,36 +87,80 @@ final class ActionRun {
                         handle -> new Command.Fill(handle, value));
             }
             case Action.Clear(var target) ->
-                    onTarget(
-                            spot,
-                            step,
-                            target,
-                            Purpose.FILL,
-                            handle -> new Command.Fill(handle, ""));
-            case Action.Select(var text, var target) -> {
-                var option = variables.value(text);
-                yield onTarget(
-                        spot,
-                        step,
-                        target,
-                        Purpose.CHOOSE,
-                        handle -> new Command.Select(handle, option));
-            }
+                    on(spot, step, target, Purpose.FILL, handle -> new Command.Fill(handle, ""));
+            case Action.Select(var option, var target) ->
+                    new Choosing(tab, look, watch, hand)
+                            .run(spot, step, variables.wanted(target), variables.value(option));
             case Action.SetChecked(var target, var checked) ->
-                    onTarget(
+                    on(
                             spot,
                             step,
                             target,
                             Purpose.TICK,
                             handle -> new Command.SetChecked(handle, checked));
+            case Action.Toggle(var target) ->
+                    on(
+                            spot,
+                            step,
+                            target,
+                            Purpose.TICK,
+                            handle -> new Command.Click(handle, ClickKind.SINGLE));
             case Action.Press(var key, var target) -> press(spot, step, key, target);
             case Action.Hover(var target) ->
-                    onTarget(spot, step, target, Purpose.POINT, Command.Hover::new);
+                    on(spot, step, target, Purpose.POINT, Command.Hover::new);
+            case Action.ScrollTo(var target) ->
+                    on(spot, step, target, Purpose.SEE, Command.ScrollTo::new);
+            case Action.Upload(var file, var target) -> upload(spot, step, file, target);
+            case Action.Drag(var what, var onto) -> drag(spot, step, what, onto);
+            case Action.Remember(var aspect, var target, var variable) ->
+                    new Remembering(tab, hand, variables)
+                            .run(spot, step, aspect, variables.wanted(target), variable);
+            case Action.SwitchTab(var which) ->
+                    new TabSwitch(tab, look, watch, hand)
+                            .run(spot, wanted(which), step.within().orElse(site.step()));
             case Action.WaitFor(var target, var hidden) -> waitFor(spot, step, target, hidden);
-            case Action.Pause(var time) -> pause(time);
-            case Action.AnswerDialog(var accept) ->
-                    once(spot, new Command.ArmDialog(accept), site.step());
+            case Action.Pause(var time) -> look.pause(time).orElse(Verdict.PASSED);
+            case Action.AnswerDialog(var accept, var text) ->
+                    hand.once(
+                            spot,
+                            new Command.ArmDialog(accept, variables.value(text)),
+                            site.step());
         };
+    }
+
+    /** Whether what a page does next is the answer to this step. */
+    private static boolean doesSomething(Action action) {
+        return switch (action) {
+            case Action.WaitFor _,
+                    Action.Pause _,
+                    Action.AnswerDialog _,
+                    Action.Remember _,
+                    Action.SwitchTab _ ->
+                    false;
+            case Action.GoTo _,
+                    Action.Click _,
+                    Action.Fill _,
+                    Action.Clear _,
+                    Action.Select _,
+                    Action.SetChecked _,
+                    Action.Toggle _,
+                    Action.Press _,
+                    Action.Hover _,
+                    Action.ScrollTo _,
+                    Action.Upload _,
+                    Action.Drag _ ->
+                    true;
+        };
+    }
+
+    private Verdict on(
+            Evidence.Spot spot,
+            Step.Do step,
+            Target target,
+            Purpose purpose,
+            Function<Handle, Command> command)
+            throws MissingVariable {
+        return hand.onTarget(spot, step, site.variables().wanted(target), purpose, command);
     }
 
     private Verdict open(Evidence.Spot spot, String address, Duration most) {
@@ -128,127 +172,53 @@ final class ActionRun {
             evidence.trace(spot, new TraceRecord.Security("navigation_denied", url));
             return Incidents.denied(url);
         }
-        return once(spot, new Command.Open(url), most);
+        return hand.once(spot, new Command.Open(url), most);
     }
 
     private Verdict press(Evidence.Spot spot, Step.Do step, String key, Optional<Target> target)
             throws MissingVariable {
         return target.isPresent()
-                ? onTarget(
+                ? on(
                         spot,
                         step,
                         target.get(),
                         Purpose.POINT,
                         handle -> new Command.Press(Optional.of(handle), key))
-                : once(spot, new Command.Press(Optional.empty(), key), site.step());
+                : hand.once(spot, new Command.Press(Optional.empty(), key), site.step());
     }
 
-    private Verdict once(Evidence.Spot spot, Command command, Duration most) {
-        return watch.halted()
-                .orElseGet(() -> {
-                    var acted = act(spot, command, Optional.empty(), most);
-                    return look.incidents(spot).orElseGet(() -> verdict(acted));
-                });
-    }
-
-    private Verdict onTarget(
-            Evidence.Spot spot,
-            Step.Do step,
-            Target target,
-            Purpose purpose,
-            Function<Handle, Command> command)
+    private Verdict upload(Evidence.Spot spot, Step.Do step, String name, Target target)
             throws MissingVariable {
-        var wanted = site.variables().wanted(target);
-        var start = watch.now();
-        var most = step.within().orElse(site.step());
-        var terms =
-                new Sighting.Terms(
-                        step.ifVisible() ? step.within().orElse(OPTIONAL) : most, step.ifVisible());
-        var search = look.search(spot, wanted, purpose, start, terms);
-        while (true) {
-            var found = search.next();
-            var end = endOf(found);
-            if (end.isPresent()) {
-                return end.get();
-            }
-            if (!(found instanceof Look.Found.Element(var candidate))) {
-                throw new IllegalStateException("neither found nor over: " + found);
-            }
-            var left = most.minus(watch.now().minus(start));
-            var acted =
-                    act(
-                            spot,
-                            command.apply(candidate.handle()),
-                            Optional.of(wanted),
-                            left.compareTo(LEAST) < 0 ? LEAST : left);
-            var incident = look.incidents(spot);
-            if (incident.isPresent()) {
-                return incident.get();
-            }
-            boolean again = acted instanceof Acted.Gone && left.isPositive();
-            if (!again) {
-                return verdict(acted);
-            }
+        var file = site.files().get(name);
+        if (file == null) {
+            var known = site.files().isEmpty() ? "none" : String.join(", ", site.files().keySet());
+            return Verdict.of(
+                    Reason.FILE_MISSING, "no file \"" + name + "\" in the case; it has: " + known);
         }
+        return on(spot, step, target, Purpose.CLICK, handle -> new Command.Upload(handle, file));
     }
 
-    private static Optional<Verdict> endOf(Look.Found found) {
-        return switch (found) {
-            case Look.Found.Element _ -> Optional.empty();
-            case Look.Found.Ended(var verdict) -> Optional.of(verdict);
+    /** Both ends are looked for; the first one stays where it was found. */
+    private Verdict drag(Evidence.Spot spot, Step.Do step, Target what, Target onto)
+            throws MissingVariable {
+        var search = hand.search(spot, step, site.variables().wanted(what), Purpose.SEE);
+        return switch (search.next()) {
+            case Look.Found.Ended(var verdict) -> verdict;
+            case Look.Found.Element(var dragged) ->
+                    on(
+                            spot,
+                            step,
+                            onto,
+                            Purpose.SEE,
+                            handle -> new Command.Drag(dragged.handle(), handle));
         };
     }
 
-    private Acted act(Evidence.Spot spot, Command command, Optional<Wanted> wanted, Duration most) {
-        var start = watch.now();
-        var acted = tab.perform(command, most);
-        evidence.trace(
-                spot,
-                new TraceRecord.Act(
-                        command.verb(),
-                        wanted.map(Wanted::shown).orElse(null),
-                        value(command),
-                        effect(acted),
-                        watch.now().minus(start).toMillis(),
-                        error(acted)));
-        return acted;
-    }
-
-    private static @Nullable String value(Command command) {
-        return switch (command) {
-            case Command.Open(var url) -> url;
-            case Command.Fill(_, var value) -> value;
-            case Command.Select(_, var option) -> option;
-            case Command.SetChecked(_, var checked) -> String.valueOf(checked);
-            case Command.Press(_, var key) -> key;
-            case Command.Click _, Command.Hover _, Command.ArmDialog _ -> null;
-        };
-    }
-
-    private static TraceRecord.Effect effect(Acted acted) {
-        return switch (acted) {
-            case Acted.Done _ -> TraceRecord.Effect.DONE;
-            case Acted.Gone _ -> TraceRecord.Effect.GONE;
-            case Acted.Refused _ -> TraceRecord.Effect.REFUSED;
-            case Acted.NotOpened _ -> TraceRecord.Effect.NOT_OPENED;
-        };
-    }
-
-    private static @Nullable String error(Acted acted) {
-        return switch (acted) {
-            case Acted.Done _ -> null;
-            case Acted.Gone(var why) -> why;
-            case Acted.Refused(var why) -> why;
-            case Acted.NotOpened(var why) -> why;
-        };
-    }
-
-    private static Verdict verdict(Acted acted) {
-        return switch (acted) {
-            case Acted.Done _ -> Verdict.PASSED;
-            case Acted.Gone(var why) -> Verdict.of(Reason.TARGET_NOT_FOUND, why);
-            case Acted.Refused(var why) -> Verdict.of(Reason.TARGET_NOT_ACTIONABLE, why);
-            case Acted.NotOpened(var why) -> Verdict.of(Reason.ENVIRONMENT_UNREACHABLE, why);
+    private TabSwitch.Wanted wanted(Action.Tab tab) throws MissingVariable {
+        return switch (tab) {
+            case Action.Tab.At(var position) -> new TabSwitch.Wanted.At(position);
+            case Action.Tab.Titled(var title) ->
+                    new TabSwitch.Wanted.Titled(site.variables().value(title));
         };
     }
 
@@ -275,18 +245,5 @@ final class ActionRun {
                                         + " within "
                                         + most.toMillis() / 1000.0
                                         + " s"));
-    }
-
-    private Verdict pause(Duration time) {
-        var end = watch.now().plus(time);
-        while (watch.now().compareTo(end) < 0) {
-            var halted = watch.halted();
-            if (halted.isPresent()) {
-                return halted.get();
-            }
-            var left = end.minus(watch.now());
-            tab.pause(left.compareTo(Look.POLL) < 0 ? left : Look.POLL);
-        }
-        return Verdict.PASSED;
     }
 }

@@ -20,6 +20,7 @@ import io.certyn.protocol.step.Target;
 import io.certyn.protocol.step.Text;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Carries out the steps that check something: looks until it holds, or says what was there. */
@@ -27,18 +28,27 @@ final class ExpectationRun {
 
     private static final Duration USUAL = Duration.ofSeconds(5);
 
+    /** How long nothing must happen, since what a click sets off comes a little later. */
+    private static final Duration QUIET = Duration.ofMillis(500);
+
     private final Tab tab;
     private final Look look;
     private final Variables variables;
+    private final TrafficQuestions traffic;
 
     ExpectationRun(Tab tab, Look look, Variables variables) {
         this.tab = tab;
         this.look = look;
         this.variables = variables;
+        this.traffic = new TrafficQuestions(variables);
     }
 
     Verdict run(Evidence.Spot spot, Step.Expect step) throws MissingVariable {
-        var most = step.within().orElse(USUAL);
+        var quiet = quiet(step);
+        if (quiet.isPresent()) {
+            return quiet.get();
+        }
+        var most = isAboutNothing(step) ? Duration.ZERO : step.within().orElse(USUAL);
         var question = question(step.expectation());
         return look.until(
                 spot,
@@ -53,6 +63,16 @@ final class ExpectationRun {
     Verdict again(Evidence.Spot spot, Step.Expect step) throws MissingVariable {
         var question = question(step.expectation());
         return look.again(spot, question, question.name(), question.expected());
+    }
+
+    private static boolean isAboutNothing(Step.Expect step) {
+        return step.expectation() instanceof Expectation.NoConsoleErrors
+                || step.expectation() instanceof Expectation.NoFailedRequests;
+    }
+
+    /** Gives the page time to do what it must not do; the verdict that ends the step meanwhile. */
+    private Optional<Verdict> quiet(Step.Expect step) {
+        return isAboutNothing(step) ? look.pause(step.within().orElse(QUIET)) : Optional.empty();
     }
 
     private static Verdict verdict(Question question, Finding finding, Duration most) {
@@ -159,7 +179,15 @@ final class ExpectationRun {
                         "a title that " + word(comparison) + " \"" + expected + "\"",
                         _ -> seen -> Checks.title(seen.title(), comparison, expected));
             }
+            case Expectation.NoConsoleErrors() -> ask(TrafficQuestions.noConsoleErrors());
+            case Expectation.NoFailedRequests() -> ask(TrafficQuestions.noFailedRequests());
+            case Expectation.Requested requested -> ask(traffic.of(requested));
+            case Expectation.Downloaded downloaded -> ask(traffic.of(downloaded));
         };
+    }
+
+    private Question ask(TrafficQuestions.Asked asked) {
+        return new Question("", asked.expected(), _ -> _ -> asked.check().of(tab.traffic()));
     }
 
     private String compared(Comparison comparison, Text text) throws MissingVariable {
@@ -193,7 +221,7 @@ final class ExpectationRun {
                             _ -> seen -> visible(look.isThere(seen, wanted), false));
             case CHECKED, UNCHECKED ->
                     ofOne(target, Purpose.TICK, expected, facts -> Checks.state(facts, state));
-            case ENABLED, DISABLED, FOCUSED ->
+            case ENABLED, DISABLED, FOCUSED, UNFOCUSED ->
                     ofOne(target, Purpose.CONTROL, expected, facts -> Checks.state(facts, state));
         };
     }

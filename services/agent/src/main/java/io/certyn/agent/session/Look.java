@@ -41,6 +41,20 @@ final class Look {
         this.incidents = new Incidents(tab, evidence);
     }
 
+    /** Lets the page be for this time; the verdict that ends the step meanwhile, if one does. */
+    Optional<Verdict> pause(Duration time) {
+        var end = watch.now().plus(time);
+        while (watch.now().compareTo(end) < 0) {
+            var halted = watch.halted();
+            if (halted.isPresent()) {
+                return halted;
+            }
+            var left = end.minus(watch.now());
+            tab.pause(left.compareTo(POLL) < 0 ? left : POLL);
+        }
+        return Optional.empty();
+    }
+
     /** What looking for an element came to. */
     sealed interface Found {
 

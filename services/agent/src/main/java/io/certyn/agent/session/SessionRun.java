@@ -17,9 +17,12 @@ import io.certyn.protocol.trace.TraceRecord;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -93,12 +96,14 @@ public final class SessionRun {
         allowed.add(environment.baseUrl());
         var origins = Origins.of(allowed);
         var budgets = assignment.budgets();
-        var unique = UUID.randomUUID().toString().substring(0, 8);
+        var now = ZonedDateTime.now(clock.withZone(ZoneId.of(assignment.timeZone())));
+        var locale = Locale.forLanguageTag(assignment.locale());
         var site =
                 new ActionRun.Site(
                         environment.baseUrl(),
                         origins,
-                        Variables.of(environment, unique),
+                        Variables.of(environment, UUID.randomUUID(), now, locale),
+                        CaseFiles.write(testCase.files(), directory.resolve("files-" + number)),
                         Duration.ofMillis(budgets.stepTimeoutMs()),
                         Duration.ofMillis(budgets.navigationTimeoutMs()),
                         assignment.session(),

@@ -82,6 +82,10 @@ final class StepRun {
         }
         try {
             return switch (step) {
+                case Step.Run(var name) ->
+                        Verdict.of(
+                                Reason.STEP_NOT_UNDERSTOOD,
+                                "column 1: the shared steps \"" + name + "\" were not put in");
                 case Step.Do _ when line.section() == Line.Section.EXPECTED ->
                         Verdict.of(
                                 Reason.STEP_NOT_UNDERSTOOD,
@@ -90,7 +94,7 @@ final class StepRun {
                 case Step.Expect expectation -> expectations.run(spot, expectation);
             };
         } catch (MissingVariable e) {
-            return Verdict.of(Reason.VARIABLE_MISSING, String.valueOf(e.getMessage()));
+            return e.verdict();
         }
     }
 }

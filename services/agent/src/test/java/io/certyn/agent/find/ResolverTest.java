@@ -25,7 +25,8 @@ class ResolverTest {
     }
 
     private static Wanted named(String name) {
-        return new Wanted(name, Optional.empty(), Optional.empty(), false, List.of());
+        return new Wanted(
+                name, Optional.empty(), Optional.empty(), false, Optional.empty(), List.of());
     }
 
     private static Wanted in(String section, Wanted wanted) {
@@ -34,11 +35,13 @@ class ResolverTest {
                 wanted.role(),
                 wanted.position(),
                 wanted.exactly(),
+                wanted.beside(),
                 List.of(new Wanted.Scope(section, Optional.empty())));
     }
 
     private static Wanted of(Role role, String name) {
-        return new Wanted(name, Optional.of(role), Optional.empty(), false, List.of());
+        return new Wanted(
+                name, Optional.of(role), Optional.empty(), false, Optional.empty(), List.of());
     }
 
     private static String found(Wanted wanted, Purpose purpose) {
@@ -102,6 +105,7 @@ class ResolverTest {
                         Optional.empty(),
                         Optional.of(new Target.Position.Nth(2)),
                         false,
+                        Optional.empty(),
                         List.of());
         var third =
                 new Wanted(
@@ -109,6 +113,7 @@ class ResolverTest {
                         Optional.empty(),
                         Optional.of(new Target.Position.Nth(3)),
                         false,
+                        Optional.empty(),
                         List.of());
 
         assertThat(found(second, Purpose.CLICK)).isEqualTo("ref=e38 EXACT");

@@ -10,8 +10,10 @@ import io.certyn.agent.browser.BrowserGone;
 import io.certyn.agent.browser.Incident;
 import io.certyn.agent.guard.Origins;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Collects what the page does by itself. Called on the session's thread, inside Playwright calls.
@@ -21,34 +23,55 @@ final class PageEvents {
     private static final int MAX_INCIDENTS = 1_000;
     private static final int FIRST_SERVER_ERROR = 500;
 
-    private final Page page;
+    private final BrowserContext context;
     private final Origins origins;
     private final List<Incident> incidents = new ArrayList<>();
-    private Optional<Boolean> armed = Optional.empty();
-    private boolean crashed;
+    private final Set<Page> crashed = new HashSet<>();
+    private Optional<Answer> armed = Optional.empty();
+    private Page page;
 
-    private PageEvents(Page page, Origins origins) {
+    private PageEvents(BrowserContext context, Page page, Origins origins) {
+        this.context = context;
         this.page = page;
         this.origins = origins;
     }
 
+    /** How a dialog is answered. */
+    private record Answer(boolean accept, Optional<String> text) {}
+
     static PageEvents of(BrowserContext context, Page page, Origins origins) {
-        var events = new PageEvents(page, origins);
-        page.onCrash(_ -> events.crashed = true);
-        page.onDialog(events::answer);
-        page.onRequest(events::asked);
-        page.onRequestFailed(events::failed);
-        page.onResponse(events::answered);
-        context.onPage(_ -> events.add(new Incident.WindowOpened()));
+        var events = new PageEvents(context, page, origins);
+        page.onCrash(events.crashed::add);
+        context.onDialog(events::answer);
+        context.onRequest(events::asked);
+        context.onRequestFailed(events::failed);
+        context.onResponse(events::answered);
+        context.onPage(opened -> {
+            opened.onCrash(events.crashed::add);
+            events.add(new Incident.WindowOpened());
+        });
         return events;
     }
 
-    void armDialog(boolean accept) {
-        armed = Optional.of(accept);
+    /** The page the case works with; the newest one left when that has closed itself. */
+    Page page() {
+        var open = context.pages();
+        if (page.isClosed() && !open.isEmpty()) {
+            page = open.getLast();
+        }
+        return page;
+    }
+
+    void goOnIn(Page other) {
+        page = other;
+    }
+
+    void armDialog(boolean accept, Optional<String> text) {
+        armed = Optional.of(new Answer(accept, text));
     }
 
     void refuseIfCrashed() {
-        if (crashed) {
+        if (crashed.contains(page())) {
             throw new BrowserGone("the page crashed", new IllegalStateException("crash event"));
         }
     }
@@ -61,7 +84,11 @@ final class PageEvents {
 
     private void answer(Dialog dialog) {
         try {
-            if (armed.orElse(dialog.type().equals("beforeunload"))) {
+            boolean leaving = dialog.type().equals("beforeunload");
+            var answer = armed.orElse(new Answer(leaving, Optional.empty()));
+            if (answer.accept() && answer.text().isPresent()) {
+                dialog.accept(answer.text().get());
+            } else if (answer.accept()) {
                 dialog.accept();
             } else {
                 dialog.dismiss();
@@ -76,7 +103,7 @@ final class PageEvents {
     }
 
     private void asked(Request request) {
-        if (isMainDocument(request) && !origins.allow(request.url())) {
+        if (isDocument(request) && !origins.allow(request.url())) {
             add(new Incident.Denied(request.url()));
         }
     }
@@ -109,11 +136,17 @@ final class PageEvents {
         }
     }
 
+    /** Whether it is the document of the page the case works with. */
     private boolean isMainDocument(Request request) {
+        return isDocument(request) && request.frame().page().equals(page);
+    }
+
+    /** Whether it is the document of any tab, not of a frame in one. */
+    private static boolean isDocument(Request request) {
         try {
-            return request.isNavigationRequest() && request.frame().equals(page.mainFrame());
+            return request.isNavigationRequest() && request.frame().parentFrame() == null;
         } catch (PlaywrightException _) {
-            // A frame that is already gone was not the page.
+            // A frame that is already gone was not a page.
             return false;
         }
     }

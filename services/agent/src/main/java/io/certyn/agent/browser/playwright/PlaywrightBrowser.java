@@ -52,13 +52,15 @@ public final class PlaywrightBrowser implements Browser {
             """;
 
     private final com.microsoft.playwright.Browser browser;
+    private final Path downloads;
     private Optional<Prepared> prepared = Optional.empty();
     private Optional<BrowserContext> last = Optional.empty();
 
     private record Prepared(Setting setting, Page page) {}
 
-    private PlaywrightBrowser(com.microsoft.playwright.Browser browser) {
+    private PlaywrightBrowser(com.microsoft.playwright.Browser browser, Path downloads) {
         this.browser = browser;
+        this.downloads = downloads;
     }
 
     /**
@@ -89,7 +91,8 @@ public final class PlaywrightBrowser implements Browser {
                         "TMPDIR", setup.directory().toString());
         var playwright = driver(driverEnvironment);
         try {
-            return new PlaywrightBrowser(playwright.chromium().launch(options(setup)));
+            return new PlaywrightBrowser(
+                    playwright.chromium().launch(options(setup)), downloads(setup));
         } catch (PlaywrightException e) {
             playwright.close();
             throw new BrowserGone("chromium did not start", e);
@@ -112,10 +115,14 @@ public final class PlaywrightBrowser implements Browser {
                         .setHeadless(true)
                         .setArgs(arguments(setup))
                         .setTracesDir(setup.directory().resolve("traces"))
-                        .setDownloadsPath(setup.directory().resolve("downloads"))
+                        .setDownloadsPath(downloads(setup))
                         .setEnv(browserEnvironment(setup));
         setup.proxy().map(PlaywrightBrowser::proxy).ifPresent(options::setProxy);
         return options;
+    }
+
+    private static Path downloads(Setup setup) {
+        return setup.directory().resolve("downloads");
     }
 
     private static List<String> arguments(Setup setup) {
@@ -182,7 +189,7 @@ public final class PlaywrightBrowser implements Browser {
             last = Optional.of(page.context());
             // What was recorded while the page waited is nobody's.
             page.context().tracing().startChunk();
-            return PlaywrightTab.of(page, origins);
+            return PlaywrightTab.of(page, origins, downloads);
         } catch (PlaywrightException e) {
             throw new BrowserGone("no new page", e);
         }

@@ -1,30 +1,25 @@
 package io.certyn.agent.browser.playwright;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.AriaSnapshotOptions;
-import com.microsoft.playwright.Page.NavigateOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.Tracing;
 import com.microsoft.playwright.options.AriaSnapshotMode;
-import com.microsoft.playwright.options.MouseButton;
 import com.microsoft.playwright.options.ScreenshotType;
-import com.microsoft.playwright.options.SelectOption;
-import com.microsoft.playwright.options.WaitUntilState;
 import io.certyn.agent.browser.Acted;
 import io.certyn.agent.browser.Command;
 import io.certyn.agent.browser.Incident;
 import io.certyn.agent.browser.Observation;
 import io.certyn.agent.browser.Tab;
+import io.certyn.agent.browser.Traffic;
 import io.certyn.agent.check.Checks.Facts;
 import io.certyn.agent.find.Handle;
 import io.certyn.agent.find.Snapshot;
 import io.certyn.agent.guard.Origins;
-import io.certyn.protocol.step.Action.ClickKind;
 import io.certyn.protocol.trace.TraceRecord;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,22 +41,35 @@ final class PlaywrightTab implements Tab {
             new Page.WaitForConditionOptions().setTimeout(0);
 
     private final BrowserContext context;
-    private final Page page;
     private final PageEvents events;
+    private final Gestures gestures;
+    private final TrafficLog traffic;
     private final SliceLog slices;
     private Optional<String> traceparent = Optional.empty();
 
-    private PlaywrightTab(BrowserContext context, Page page, PageEvents events, SliceLog slices) {
+    private PlaywrightTab(
+            BrowserContext context, PageEvents events, TrafficLog traffic, SliceLog slices) {
         this.context = context;
-        this.page = page;
         this.events = events;
+        this.gestures = new Gestures(context, events);
+        this.traffic = traffic;
         this.slices = slices;
     }
 
-    static PlaywrightTab of(Page page, Origins origins) {
+    /**
+     * @param downloads where the browser keeps what it downloads
+     */
+    static PlaywrightTab of(Page page, Origins origins, Path downloads) {
         var context = page.context();
         return new PlaywrightTab(
-                context, page, PageEvents.of(context, page, origins), SliceLog.of(page));
+                context,
+                PageEvents.of(context, page, origins),
+                TrafficLog.of(context, downloads),
+                SliceLog.of(context));
+    }
+
+    private Page page() {
+        return events.page();
     }
 
     @Override
@@ -69,32 +77,36 @@ final class PlaywrightTab implements Tab {
         return call(
                 () -> {
                     var source =
-                            page.ariaSnapshot(
-                                    new AriaSnapshotOptions()
-                                            .setMode(AriaSnapshotMode.AI)
-                                            .setTimeout(SNAPSHOT_MS));
+                            FrameNames.into(
+                                    page().ariaSnapshot(
+                                                    new AriaSnapshotOptions()
+                                                            .setMode(AriaSnapshotMode.AI)
+                                                            .setBoxes(true)
+                                                            .setTimeout(SNAPSHOT_MS)),
+                                    page());
                     int testIds =
-                            TEST_ID.matcher(name).matches() ? visibleByTestId(name).count() : 0;
+                            TEST_ID.matcher(name).matches() ? gestures.byTestId(name).count() : 0;
                     return new Observation(
-                            page.url(), page.title(), source, Snapshot.parse(source), testIds);
+                            page().url(), page().title(), source, Snapshot.parse(source), testIds);
                 },
-                new Observation(page.url(), "", "", Snapshot.parse(""), 0));
-    }
-
-    private Locator visibleByTestId(String id) {
-        return page.getByTestId(id).filter(new Locator.FilterOptions().setVisible(true));
+                new Observation(page().url(), "", "", Snapshot.parse(""), 0));
     }
 
     @Override
     public Acted perform(Command command, Duration most) {
         events.refuseIfCrashed();
+        var before = page();
         try {
-            return perform(command, (double) Math.max(1, most.toMillis()));
+            gestures.make(command, (double) Math.max(1, most.toMillis()));
+            return new Acted.Done();
         } catch (TimeoutError e) {
             return command instanceof Command.Open
                     ? new Acted.NotOpened("no answer within " + most.toSeconds() + " s")
                     : new Acted.Refused(Failures.inShort(e));
         } catch (PlaywrightException e) {
+            if (hasClosedItself(before)) {
+                return new Acted.Done();
+            }
             Failures.rethrowIfGone(e);
             if (command instanceof Command.Open) {
                 return new Acted.NotOpened(Failures.inShort(e));
@@ -105,61 +117,33 @@ final class PlaywrightTab implements Tab {
         }
     }
 
-    private Acted perform(Command command, double ms) {
-        switch (command) {
-            case Command.Open(var url) ->
-                    page.navigate(
-                            url,
-                            new NavigateOptions()
-                                    .setWaitUntil(WaitUntilState.DOMCONTENTLOADED)
-                                    .setTimeout(ms));
-            case Command.Click(var handle, var kind) -> click(locator(handle), kind, ms);
-            case Command.Fill(var handle, var value) ->
-                    locator(handle).fill(value, new Locator.FillOptions().setTimeout(ms));
-            case Command.Select(var handle, var option) ->
-                    locator(handle)
-                            .selectOption(
-                                    new SelectOption().setLabel(option),
-                                    new Locator.SelectOptionOptions().setTimeout(ms));
-            case Command.SetChecked(var handle, var checked) ->
-                    locator(handle)
-                            .setChecked(checked, new Locator.SetCheckedOptions().setTimeout(ms));
-            case Command.Press(var handle, var key) -> press(handle, key, ms);
-            case Command.Hover(var handle) ->
-                    locator(handle).hover(new Locator.HoverOptions().setTimeout(ms));
-            case Command.ArmDialog(var accept) -> events.armDialog(accept);
-        }
-        return new Acted.Done();
+    /** A tab may close by what is done in it; the case goes on in another one. */
+    private boolean hasClosedItself(Page before) {
+        return before.isClosed() && !context.pages().isEmpty();
     }
 
-    private static void click(Locator element, ClickKind kind, double ms) {
-        switch (kind) {
-            case SINGLE -> element.click(new Locator.ClickOptions().setTimeout(ms));
-            case DOUBLE -> element.dblclick(new Locator.DblclickOptions().setTimeout(ms));
-            case RIGHT ->
-                    element.click(
-                            new Locator.ClickOptions().setButton(MouseButton.RIGHT).setTimeout(ms));
-        }
+    @Override
+    public List<String> titles() {
+        return context.pages().stream().map(page -> call(page::title, "")).toList();
     }
 
-    private void press(Optional<Handle> handle, String key, double ms) {
-        if (handle.isPresent()) {
-            locator(handle.get()).press(key, new Locator.PressOptions().setTimeout(ms));
-        } else {
-            page.keyboard().press(key);
-        }
+    @Override
+    public boolean isNativeList(Handle handle) {
+        return call(
+                () ->
+                        Boolean.TRUE.equals(
+                                gestures.locator(handle).evaluate("e => e.tagName === 'SELECT'")),
+                false);
     }
 
-    private Locator locator(Handle handle) {
-        return switch (handle) {
-            case Handle.Ref(var ref) -> page.locator("aria-ref=" + ref);
-            case Handle.TextIn(var ref, var text) ->
-                    page.locator("aria-ref=" + ref)
-                            .getByText(text, new Locator.GetByTextOptions().setExact(true));
-            case Handle.TestId(var id, var index) -> visibleByTestId(id).nth(index);
-            case Handle.Words _ ->
-                    throw new PlaywrightException("a section has no element to act on");
-        };
+    @Override
+    public void mark() {
+        traffic.mark();
+    }
+
+    @Override
+    public Traffic traffic() {
+        return traffic.traffic();
     }
 
     @Override
@@ -167,17 +151,18 @@ final class PlaywrightTab implements Tab {
         if (handle instanceof Handle.Words(var text)) {
             return Optional.of(new Facts(text, Optional.empty(), true, false, false));
         }
-        return call(() -> Optional.of(ElementFacts.read(locator(handle))), Optional.empty());
+        return call(
+                () -> Optional.of(ElementFacts.read(gestures.locator(handle))), Optional.empty());
     }
 
     @Override
     public String url() {
-        return page.url();
+        return page().url();
     }
 
     @Override
     public String title() {
-        return call(page::title, "");
+        return call(page()::title, "");
     }
 
     /**
@@ -194,7 +179,7 @@ final class PlaywrightTab implements Tab {
         long end = System.nanoTime() + (long) (PICTURE_MS * 1_000_000);
         Optional<byte[]> taken = Optional.empty();
         for (int i = 0; i < PICTURE_ATTEMPTS && taken.isEmpty() && System.nanoTime() < end; i++) {
-            taken = call(() -> Optional.of(page.screenshot(options)), Optional.empty());
+            taken = call(() -> Optional.of(page().screenshot(options)), Optional.empty());
         }
         return taken;
     }
@@ -205,7 +190,7 @@ final class PlaywrightTab implements Tab {
         long end = System.nanoTime() + time.toNanos();
         call(
                 () -> {
-                    page.waitForCondition(() -> System.nanoTime() - end >= 0, NO_LIMIT);
+                    page().waitForCondition(() -> System.nanoTime() - end >= 0, NO_LIMIT);
                     return true;
                 },
                 false);
@@ -252,10 +237,13 @@ final class PlaywrightTab implements Tab {
     /** What the browser says, or {@code otherwise} when the page was just changing under us. */
     private <T> T call(Supplier<T> question, T otherwise) {
         events.refuseIfCrashed();
+        var before = page();
         try {
             return question.get();
         } catch (PlaywrightException e) {
-            Failures.rethrowIfGone(e);
+            if (!hasClosedItself(before)) {
+                Failures.rethrowIfGone(e);
+            }
             return otherwise;
         }
     }

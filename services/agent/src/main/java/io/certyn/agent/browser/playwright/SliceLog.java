@@ -1,7 +1,7 @@
 package io.certyn.agent.browser.playwright;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what the page says and asks for, until somebody takes it away. Called on the session's
- * thread, inside Playwright calls. A page can do both without end, so there is room for so much.
+ * Collects what the pages say and ask for, until somebody takes it away. Called on the session's
+ * thread, inside Playwright calls. Pages can do both without end, so there is room for so much.
  */
 final class SliceLog {
 
@@ -26,12 +26,12 @@ final class SliceLog {
 
     private SliceLog() {}
 
-    static SliceLog of(Page page) {
+    static SliceLog of(BrowserContext context) {
         var log = new SliceLog();
-        page.onConsoleMessage(log::said);
-        page.onPageError(error -> log.say("exception", error));
-        page.onResponse(log::answered);
-        page.onRequestFailed(log::failed);
+        context.onConsoleMessage(log::said);
+        context.onWebError(thrown -> log.say("exception", thrown.error()));
+        context.onResponse(log::answered);
+        context.onRequestFailed(log::failed);
         return log;
     }
 

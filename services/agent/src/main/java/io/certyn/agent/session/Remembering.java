@@ -1,0 +1,58 @@
+package io.certyn.agent.session;
+
+import io.certyn.agent.browser.Tab;
+import io.certyn.agent.check.Checks.Facts;
+import io.certyn.agent.check.Reason;
+import io.certyn.agent.check.Verdict;
+import io.certyn.agent.evidence.Evidence;
+import io.certyn.agent.find.Names;
+import io.certyn.agent.find.Purpose;
+import io.certyn.agent.find.Wanted;
+import io.certyn.protocol.step.Action.Aspect;
+import io.certyn.protocol.step.Step;
+import java.util.Optional;
+
+/** Keeps what an element says as a variable of the case. */
+final class Remembering {
+
+    private final Tab tab;
+    private final Hand hand;
+    private final Variables variables;
+
+    Remembering(Tab tab, Hand hand, Variables variables) {
+        this.tab = tab;
+        this.hand = hand;
+        this.variables = variables;
+    }
+
+    Verdict run(Evidence.Spot spot, Step.Do step, Aspect aspect, Wanted wanted, String variable) {
+        var purpose =
+                switch (aspect) {
+                    case TEXT -> Purpose.READ;
+                    case VALUE -> Purpose.FILL;
+                };
+        return switch (hand.search(spot, step, wanted, purpose).next()) {
+            case Look.Found.Ended(var verdict) -> verdict;
+            case Look.Found.Element(var found) ->
+                    tab.read(found.handle())
+                            .map(facts -> remembered(aspect, facts, wanted, variable))
+                            .orElseGet(() ->
+                                    Verdict.of(
+                                            Reason.TARGET_NOT_FOUND,
+                                            wanted.shown() + " was gone again"));
+        };
+    }
+
+    private Verdict remembered(Aspect aspect, Facts facts, Wanted wanted, String variable) {
+        var value =
+                switch (aspect) {
+                    case TEXT -> Optional.of(Names.normal(facts.text()));
+                    case VALUE -> facts.value();
+                };
+        if (value.isEmpty()) {
+            return Verdict.of(Reason.TARGET_NOT_ACTIONABLE, wanted.shown() + " has no value");
+        }
+        variables.remember(variable, value.get());
+        return Verdict.passed(variable + " is \"" + value.get() + "\"");
+    }
+}

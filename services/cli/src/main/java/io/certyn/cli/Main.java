@@ -2,6 +2,7 @@ package io.certyn.cli;
 
 import io.certyn.cli.command.ArtifactsCommand;
 import io.certyn.cli.command.CancelCommand;
+import io.certyn.cli.command.CasesCommand;
 import io.certyn.cli.command.EvidenceCommand;
 import io.certyn.cli.command.LogsCommand;
 import io.certyn.cli.command.RunCommand;
@@ -46,7 +47,8 @@ import picocli.CommandLine.ParseResult;
             ArtifactsCommand.class,
             EvidenceCommand.class,
             WhyQueuedCommand.class,
-            RunnersCommand.class
+            RunnersCommand.class,
+            CasesCommand.class
         })
 public final class Main {
 

@@ -1,6 +1,7 @@
 package io.certyn.orchestrator.catalog;
 
 import io.certyn.ids.CaseId;
+import io.certyn.protocol.Assignment;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +14,8 @@ public record PinnedCase(
         int revision,
         List<String> tags,
         List<String> steps,
-        List<String> expected) {
+        List<String> expected,
+        List<Assignment.File> files) {
 
     private static final String NEEDS = "needs:";
     private static final String MUTATING = "mutating";
@@ -22,6 +24,7 @@ public record PinnedCase(
         tags = List.copyOf(tags);
         steps = List.copyOf(steps);
         expected = List.copyOf(expected);
+        files = List.copyOf(files);
     }
 
     /**
@@ -37,6 +40,17 @@ public record PinnedCase(
             }
         }
         return needs;
+    }
+
+    /** What it gives to those that run it. */
+    public SharedSteps.Part part() {
+        return new SharedSteps.Part(key, title, steps, files);
+    }
+
+    /** The same with its shared steps put in. */
+    public PinnedCase with(SharedSteps.Expansion.Whole whole) {
+        return new PinnedCase(
+                id, key, title, revision, tags, whole.steps(), expected, whole.files());
     }
 
     /** Whether it changes data, so that it must not run twice because its runner was lost. */

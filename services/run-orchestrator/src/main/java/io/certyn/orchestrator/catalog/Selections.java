@@ -41,7 +41,7 @@ public sealed interface Selections {
         return unknown.isEmpty() ? new Chosen(List.copyOf(chosen)) : new Unknown(unknown);
     }
 
-    /** The cases that carry one of these tags, in the order of the catalogue. */
+    /** The cases that carry one of these tags, in the order of the catalogue; no shared steps. */
     static Selections ofTags(java.util.Set<String> tags, List<TestCase> all) {
         return new Chosen(all.stream().filter(one -> carries(one, tags)).toList());
     }
@@ -58,6 +58,6 @@ public sealed interface Selections {
     }
 
     private static boolean carries(TestCase one, java.util.Set<String> tags) {
-        return one.tags().stream().anyMatch(tags::contains);
+        return !one.isShared() && one.tags().stream().anyMatch(tags::contains);
     }
 }

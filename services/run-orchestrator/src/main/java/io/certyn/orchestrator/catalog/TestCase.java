@@ -14,4 +14,9 @@ public record TestCase(
     public TestCase {
         tags = List.copyOf(tags);
     }
+
+    /** Whether it is there for other cases to run. */
+    public boolean isShared() {
+        return tags.contains(SharedSteps.TAG);
+    }
 }

@@ -16,6 +16,7 @@ import io.certyn.testing.backing.WithBackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -292,5 +293,62 @@ class CatalogIT {
                 .statusCode(200)
                 .body("results.ok", contains(true, false))
                 .body("results[1].error.column", equalTo(1));
+    }
+
+    @Test
+    void sharedStepsArePutInWhenARunIsMade() {
+        var project = TestProject.with(0);
+        var signIn = withSteps("sign-in", "shared", "Go to /sign-in");
+        var pay = withSteps("pay", "smoke", "Run \"Case sign-in\"", "Expect \"A\" visible");
+        take(project, pay).statusCode(422).body("errors[0].code", equalTo("shared-steps"));
+
+        take(project, signIn, pay).statusCode(200).body("created", equalTo(2));
+
+        project.start(Map.of("tags", List.of("smoke"), "environment", "local"))
+                .then()
+                .statusCode(201)
+                .body("cases.key", contains("pay"));
+        project.caller()
+                .call()
+                .body(List.of(withSteps("sign-in", "shared", "Run \"pay\"")))
+                .post(SHOP + "/cases:lint")
+                .then()
+                .statusCode(200)
+                .body("problems.message", contains("there are no shared steps \"pay\""))
+                .body("problems.line", contains(7));
+    }
+
+    /** Who takes the shared steps away later is told when the case is to run. */
+    @Test
+    void aRunOfACaseWhoseSharedStepsAreGoneIsRefused() {
+        var project = TestProject.with(0);
+        var pay = withSteps("pay", "smoke", "Run \"sign-in\"", "Expect \"A\" visible");
+        take(project, withSteps("sign-in", "shared", "Go to /sign-in"), pay).statusCode(200);
+        take(project, withSteps("sign-in", "", "Go to /sign-in")).statusCode(200);
+
+        project.start(Map.of("tags", List.of("smoke"), "environment", "local"))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("shared-steps-unusable"))
+                .body("detail", equalTo("case pay: there are no shared steps \"sign-in\""));
+    }
+
+    private static ValidatableResponse take(TestProject project, Map<?, ?>... files) {
+        return project.caller().call().body(List.of(files)).post(SHOP + "/cases:import").then();
+    }
+
+    private static Map<String, String> withSteps(String key, String tags, String... steps) {
+        var text =
+                """
+                ---
+                key: %s
+                title: Case %s
+                tags: [%s]
+                ---
+                ## Steps
+                - %s
+                """
+                        .formatted(key, key, tags, String.join("\n- ", steps));
+        return Map.of("path", key + ".md", "text", text);
     }
 }

@@ -35,6 +35,14 @@ class SelectionsTest {
     }
 
     @Test
+    void sharedStepsAreNotChosenByATag() {
+        var shared = testCase(4, "sign-in", "shared", "smoke");
+
+        assertThat(Selections.ofTags(Set.of("smoke", "shared"), List.of(LOGIN, shared)))
+                .isEqualTo(new Selections.Chosen(List.of(LOGIN)));
+    }
+
+    @Test
     void aSuiteIsWhatItListsAndWhatItsTagsName() {
         var suite =
                 new Suite(

@@ -2,6 +2,8 @@ package io.certyn.orchestrator.catalog.store;
 
 import io.certyn.ids.CaseId;
 import io.certyn.orchestrator.catalog.PinnedCase;
+import io.certyn.protocol.Assignment;
+import io.certyn.protocol.step.CaseFile;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -48,6 +50,19 @@ class CaseRevisionRow extends PanacheEntityBase {
     Instant createdAt;
 
     PinnedCase pinnedAs(String key, List<String> tags) {
-        return new PinnedCase(new CaseId(testCase), key, title, revision, tags, steps, expected);
+        return new PinnedCase(
+                new CaseId(testCase), key, title, revision, tags, steps, expected, files());
+    }
+
+    /** They stand in the text the revision was read from, and nowhere else. */
+    private List<Assignment.File> files() {
+        if (!source.contains("## Files")) {
+            return List.of();
+        }
+        return switch (CaseFile.read(path, source)) {
+            case CaseFile.Reading.Read(var file) -> file.files();
+            // The lines of such a case are refused before a run is made of them.
+            case CaseFile.Reading.Unreadable _ -> List.of();
+        };
     }
 }

@@ -5,6 +5,7 @@ import io.certyn.ids.TenantId;
 import io.certyn.orchestrator.NewIds;
 import io.certyn.orchestrator.catalog.CaseSource;
 import io.certyn.orchestrator.catalog.PinnedCase;
+import io.certyn.orchestrator.catalog.SharedSteps;
 import io.certyn.orchestrator.catalog.TestCase;
 import io.certyn.orchestrator.page.Page;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -69,6 +70,17 @@ public class Cases {
                                 tenant.value(),
                                 project.value()))
                 .map(rows -> rows.stream().map(TestCaseRow::toTestCase).toList());
+    }
+
+    /** What cases of the project can run by name, as it reads now. */
+    public Uni<SharedSteps> shared(TenantId tenant, ProjectId project) {
+        return sharedParts(tenant, project).map(SharedSteps::new);
+    }
+
+    public Uni<List<SharedSteps.Part>> sharedParts(TenantId tenant, ProjectId project) {
+        return all(tenant, project)
+                .chain(all -> pin(tenant, all.stream().filter(TestCase::isShared).toList()))
+                .map(pinned -> pinned.stream().map(PinnedCase::part).toList());
     }
 
     /** The newest revisions of these cases, in their order. */

@@ -41,6 +41,8 @@ final class RunProblems {
                     Problem.unprocessable("too-many-cases", "The selection is too large");
             case STEP_NOT_UNDERSTOOD ->
                     Problem.unprocessable("step-not-understood", "A step is not understood");
+            case SHARED_STEPS_UNUSABLE ->
+                    Problem.unprocessable("shared-steps-unusable", "Shared steps cannot be put in");
             case ASSIGNMENT_TOO_LARGE ->
                     Problem.unprocessable(
                             "assignment-too-large", "A case is more than a runner takes");

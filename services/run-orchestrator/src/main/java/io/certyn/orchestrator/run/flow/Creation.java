@@ -25,6 +25,7 @@ public sealed interface Creation {
         NO_CASES_SELECTED,
         TOO_MANY_CASES,
         STEP_NOT_UNDERSTOOD,
+        SHARED_STEPS_UNUSABLE,
         ASSIGNMENT_TOO_LARGE,
         STARTS_TOO_LATE,
         KEY_REUSED

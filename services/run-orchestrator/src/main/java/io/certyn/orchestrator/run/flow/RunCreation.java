@@ -5,6 +5,7 @@ import io.certyn.orchestrator.catalog.Environment;
 import io.certyn.orchestrator.catalog.PinnedCase;
 import io.certyn.orchestrator.catalog.Selection;
 import io.certyn.orchestrator.catalog.Selections;
+import io.certyn.orchestrator.catalog.SharedSteps;
 import io.certyn.orchestrator.catalog.TestCase;
 import io.certyn.orchestrator.catalog.store.Cases;
 import io.certyn.orchestrator.catalog.store.Environments;
@@ -16,6 +17,7 @@ import io.certyn.protocol.step.StepParser;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,6 +61,13 @@ public class RunCreation {
 
         static <T> Step<T> stopped(Why why, String detail) {
             return new Stopped<>(new Refused(why, detail));
+        }
+
+        default <R> Step<R> flatMap(Function<T, Step<R>> next) {
+            return switch (this) {
+                case Known<T>(var value) -> next.apply(value);
+                case Stopped<T>(var refused) -> new Stopped<>(refused);
+            };
         }
 
         default <R> Uni<Step<R>> then(Function<T, Uni<Step<R>>> next) {
@@ -157,7 +166,32 @@ public class RunCreation {
     }
 
     private Uni<Step<List<PinnedCase>>> pinned(RunRequest request, List<TestCase> chosen) {
-        return cases.pin(request.tenant(), chosen).map(RunCreation::understood);
+        return cases.pin(request.tenant(), chosen)
+                .chain(pinned -> whole(request, pinned))
+                .map(whole -> whole.flatMap(RunCreation::understood));
+    }
+
+    /** Shared steps are pinned with the case: a run does not change while they do. */
+    private Uni<Step<List<PinnedCase>>> whole(RunRequest request, List<PinnedCase> pinned) {
+        if (pinned.stream().noneMatch(one -> SharedSteps.areRunBy(one.steps()))) {
+            return Uni.createFrom().item(new Step.Known<>(pinned));
+        }
+        return cases.shared(request.tenant(), request.project().id())
+                .map(shared -> whole(pinned, shared));
+    }
+
+    private static Step<List<PinnedCase>> whole(List<PinnedCase> pinned, SharedSteps shared) {
+        var whole = new ArrayList<PinnedCase>();
+        for (var one : pinned) {
+            switch (shared.expand(one.part())) {
+                case SharedSteps.Expansion.Whole all -> whole.add(one.with(all));
+                case SharedSteps.Expansion.Stopped(var why, var _) -> {
+                    return Step.stopped(
+                            Why.SHARED_STEPS_UNUSABLE, "case " + one.key() + ": " + why);
+                }
+            }
+        }
+        return new Step.Known<>(List.copyOf(whole));
     }
 
     /** Stored cases were understood once; the grammar may have become stricter since. */

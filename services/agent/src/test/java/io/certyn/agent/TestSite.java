@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +54,15 @@ final class TestSite implements AutoCloseable {
                         + body
                         + "</body></html>";
         pages.put(path, new Page(status, html, ""));
+        return this;
+    }
+
+    /** Serves a page of a component library, built from npm into this folder. */
+    TestSite widgets(Path folder, String library) throws IOException {
+        page("/" + library, "<div id=root></div><script src=/" + library + ".js></script>");
+        pages.put(
+                "/" + library + ".js",
+                new Page(200, Files.readString(folder.resolve(library + ".js")), ""));
         return this;
     }
 

@@ -54,14 +54,25 @@ record Found(Node node, Candidate candidate) {
         return at.flatMap(Node::ref).map(ref -> new Handle.TextIn(ref, label(node)));
     }
 
-    /** The best tier, without an element that only wraps another one of them. */
-    static List<Found> best(List<Found> found) {
+    /** Whether the pointer reaches it; what is there for screen readers only is out of its way. */
+    boolean isReachable() {
+        return candidate.handle() instanceof Handle.Ref;
+    }
+
+    /**
+     * The best tier, without an element that only wraps another one of them.
+     *
+     * @param acting whether one that can be reached is preferred
+     */
+    static List<Found> best(List<Found> found, boolean acting) {
         var tier =
                 found.stream().map(each -> each.candidate().tier()).min(Comparator.naturalOrder());
         if (tier.isEmpty()) {
             return List.of();
         }
-        var best = found.stream().filter(each -> each.candidate().tier() == tier.get()).toList();
+        var all = found.stream().filter(each -> each.candidate().tier() == tier.get()).toList();
+        var reachable = all.stream().filter(Found::isReachable).toList();
+        var best = acting && !reachable.isEmpty() ? reachable : all;
         return best.stream()
                 .filter(each -> best.stream().noneMatch(other -> replaces(other, each)))
                 .toList();

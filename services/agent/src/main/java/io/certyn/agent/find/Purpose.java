@@ -41,6 +41,14 @@ public enum Purpose {
         return roles.isEmpty() || roles.contains(role);
     }
 
+    /** Whether something is done with the element, rather than seen of it. */
+    boolean acts() {
+        return switch (this) {
+            case CLICK, FILL, CHOOSE, TICK, POINT -> true;
+            case CONTROL, SEE, READ -> false;
+        };
+    }
+
     /** Whether text without a role of its own will do when nothing better fits. */
     boolean takesText() {
         return switch (this) {

@@ -71,7 +71,7 @@ public final class Resolver {
         if (found.isEmpty()) {
             elements(wanted, scopes, node -> fitsRole(node, wanted, purpose), found);
         }
-        if (found.stream().allMatch(each -> each.candidate().tier().isWeak())) {
+        if (found.stream().allMatch(each -> isDoubtful(each, purpose))) {
             elements(wanted, scopes, node -> mightDo(node, wanted, purpose), found);
         }
         if (found.isEmpty()) {
@@ -80,7 +80,12 @@ public final class Resolver {
         if (found.isEmpty() && purpose.takesText() && wanted.role().isEmpty()) {
             texts(wanted, scopes, found);
         }
-        return Found.best(found);
+        return Found.best(found, purpose.acts());
+    }
+
+    /** Whether there may be something better, though its role does not say so. */
+    private static boolean isDoubtful(Found found, Purpose purpose) {
+        return found.candidate().tier().isWeak() || (purpose.acts() && !found.isReachable());
     }
 
     /** The elements that a target can be told by; anything but one of them is of no use. */

@@ -6,6 +6,7 @@ import io.certyn.agent.browser.Tab;
 import io.certyn.agent.check.Verdict;
 import io.certyn.agent.evidence.Evidence;
 import io.certyn.agent.find.Candidate;
+import io.certyn.agent.find.Handle;
 import io.certyn.agent.find.Purpose;
 import io.certyn.agent.find.Resolution;
 import io.certyn.agent.find.Wanted;
@@ -53,14 +54,7 @@ final class Choosing {
 
     private Verdict build(
             Evidence.Spot spot, Step.Do step, Wanted list, Candidate found, String option) {
-        var wanted =
-                new Wanted(
-                        option,
-                        Optional.of(Role.OPTION),
-                        Optional.empty(),
-                        false,
-                        Optional.empty(),
-                        List.of());
+        var wanted = option(option, Optional.of(Role.OPTION));
         // A list that lies open would take a click for a choice.
         if (!found.role().equals("listbox")) {
             var refused = open(spot, list, found, wanted);
@@ -73,9 +67,23 @@ final class Choosing {
         return hand.onTarget(
                 spot,
                 chosen,
-                wanted,
+                isReachable(wanted) ? wanted : option(option, Optional.empty()),
                 Purpose.CLICK,
                 handle -> new Command.Click(handle, ClickKind.SINGLE));
+    }
+
+    private static Wanted option(String name, Optional<Role> role) {
+        return new Wanted(name, role, Optional.empty(), false, Optional.empty(), List.of());
+    }
+
+    /** Some libraries keep the options for screen readers apart from those that can be clicked. */
+    private boolean isReachable(Wanted option) {
+        var candidates =
+                Look.resolver(tab.observe(option.name()))
+                        .resolve(option, Purpose.CLICK)
+                        .candidates();
+        return candidates.isEmpty()
+                || candidates.stream().anyMatch(each -> each.handle() instanceof Handle.Ref);
     }
 
     /** As a person would: click it, else with the arrow key, else by typing what is wanted. */

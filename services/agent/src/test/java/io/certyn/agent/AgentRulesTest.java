@@ -33,6 +33,7 @@ class AgentRulesTest {
                             "io.certyn.agent.find..",
                             "io.certyn.agent.loop..",
                             "io.certyn.agent.budget..",
+                            "io.certyn.agent.explore..",
                             "io.certyn.agent.guard..")
                     .should()
                     .dependOnClassesThat()
@@ -44,6 +45,7 @@ class AgentRulesTest {
                             "io.certyn.agent.find..",
                             "io.certyn.agent.loop..",
                             "io.certyn.agent.budget..",
+                            "io.certyn.agent.explore..",
                             "io.certyn.agent.guard..");
 
     @ArchTest

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gpu whether WebGL must be drawn by a graphics processor; without one the session is an
  *     error of the platform
- * @param mode {@code case}, {@code goal} or {@code explore}
+ * @param mode {@code case}, {@code goal} or {@code explore}; an exploration has one case, which
+ *     stands for it and has no lines
+ * @param exploration how far to go; only in mode {@code explore}
  */
 public record Assignment(
         String run,
@@ -24,9 +26,45 @@ public record Assignment(
         String locale,
         String timeZone,
         boolean gpu,
-        Budgets budgets) {
+        Budgets budgets,
+        @Nullable Exploration exploration) {
 
     public static final int MAX_BYTES = 256 * 1024;
+
+    /** An assignment of mode {@code explore}. */
+    public static final String EXPLORE = "explore";
+
+    /** One that explores nothing. */
+    public Assignment(
+            String run,
+            String session,
+            String tenant,
+            String project,
+            String mode,
+            List<Case> cases,
+            Environment environment,
+            List<WikiPage> wiki,
+            Viewport viewport,
+            String locale,
+            String timeZone,
+            boolean gpu,
+            Budgets budgets) {
+        this(
+                run,
+                session,
+                tenant,
+                project,
+                mode,
+                cases,
+                environment,
+                wiki,
+                viewport,
+                locale,
+                timeZone,
+                gpu,
+                budgets,
+                null);
+    }
 
     /**
      * A pinned revision of a case; one grammar line per step and per expected outcome.
@@ -109,4 +147,21 @@ public record Assignment(
 
     /** Limits of one session; all are positive. */
     public record Budgets(int steps, long timeMs, long stepTimeoutMs, long navigationTimeoutMs) {}
+
+    /**
+     * How far an exploration goes.
+     *
+     * @param states pages and what opens on them, at most
+     * @param depth links away from the base URL, at most
+     * @param timeMs for looking around; trying the proposals comes after it
+     * @param requestsPerSecond how often the explorer itself asks; 0 for without a limit
+     * @param covered identities of the project's cases, see {@code CaseIdentity}
+     */
+    public record Exploration(
+            int states, int depth, long timeMs, double requestsPerSecond, List<String> covered) {
+
+        public Exploration {
+            covered = List.copyOf(covered);
+        }
+    }
 }

@@ -123,6 +123,34 @@ final class TestAgent implements AutoCloseable {
                 usual.budgets());
     }
 
+    /** The same as an exploration. */
+    static Assignment exploring(
+            Assignment usual, boolean production, Assignment.Exploration exploration) {
+        var target = usual.environment();
+        return new Assignment(
+                usual.run(),
+                usual.session(),
+                usual.tenant(),
+                usual.project(),
+                Assignment.EXPLORE,
+                usual.cases(),
+                new Assignment.Environment(
+                        target.id(),
+                        target.slug(),
+                        target.baseUrl(),
+                        target.origins(),
+                        production,
+                        target.variables(),
+                        target.secrets()),
+                usual.wiki(),
+                usual.viewport(),
+                usual.locale(),
+                usual.timeZone(),
+                usual.gpu(),
+                usual.budgets(),
+                exploration);
+    }
+
     static Assignment.Case oneCase(String key, List<String> steps, List<String> expected) {
         return new Assignment.Case("case_" + key, key, 1, "Case " + key, steps, expected);
     }

@@ -31,8 +31,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The runner's end of the link: gives one assignment, answers questions, keeps all it hears. */
 public final class TestRunnerLink implements AutoCloseable {
 
-    /** For a session of two dozen cases on a machine that has other things to do. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /**
+     * For a session of two dozen cases, or an exploration, on a machine that has other things to
+     * do.
+     */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final ServerSocketChannel server;
     private final Assignment assignment;

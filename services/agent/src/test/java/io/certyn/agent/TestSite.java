@@ -8,16 +8,23 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 
 /** A small web site made of pages given as text. */
 final class TestSite implements AutoCloseable {
 
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final Page NOT_HERE = new Page(404, HTML, "not here", "");
+
     private final HttpServer server;
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
+    private final Queue<String> requests = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
 
     /**
@@ -25,7 +32,7 @@ final class TestSite implements AutoCloseable {
      *
      * @param file the name the browser is to keep it under; empty for a page to show
      */
-    private record Page(int status, String html, String file) {}
+    private record Page(int status, String type, String content, String file) {}
 
     private TestSite(HttpServer server) {
         this.server = server;
@@ -53,17 +60,23 @@ final class TestSite implements AutoCloseable {
                         + "</title></head><body>"
                         + body
                         + "</body></html>";
-        pages.put(path, new Page(status, html, ""));
+        return file(path, status, HTML, html);
+    }
+
+    /** Serves this as it is. */
+    TestSite file(String path, int status, String type, String content) {
+        pages.put(path, new Page(status, type, content, ""));
         return this;
     }
 
     /** Serves a page of a component library, built from npm into this folder. */
     TestSite widgets(Path folder, String library) throws IOException {
         page("/" + library, "<div id=root></div><script src=/" + library + ".js></script>");
-        pages.put(
+        return file(
                 "/" + library + ".js",
-                new Page(200, Files.readString(folder.resolve(library + ".js")), ""));
-        return this;
+                200,
+                "text/javascript",
+                Files.readString(folder.resolve(library + ".js")));
     }
 
     /** Serves a download that begins and never ends. */
@@ -84,8 +97,13 @@ final class TestSite implements AutoCloseable {
 
     /** Serves this text to be downloaded under this name. */
     TestSite download(String path, String file, String text) {
-        pages.put(path, new Page(200, text, file));
+        pages.put(path, new Page(200, HTML, text, file));
         return this;
+    }
+
+    /** Method and path of everything that was asked for. */
+    List<String> requests() {
+        return List.copyOf(requests);
     }
 
     String url() {
@@ -94,14 +112,20 @@ final class TestSite implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var page = pages.get(exchange.getRequestURI().getPath());
-            var body = (page == null ? "not here" : page.html()).getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-            if (page != null && !page.file().isEmpty()) {
+            var path = exchange.getRequestURI().getPath();
+            requests.add(exchange.getRequestMethod() + " " + path);
+            var page = pages.getOrDefault(path, NOT_HERE);
+            var body = page.content().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", page.type());
+            if (!page.file().isEmpty()) {
                 exchange.getResponseHeaders()
                         .set("Content-Disposition", "attachment; filename=" + page.file());
             }
-            exchange.sendResponseHeaders(page == null ? 404 : page.status(), body.length);
+            if (exchange.getRequestMethod().equals("HEAD")) {
+                exchange.sendResponseHeaders(page.status(), -1);
+                return;
+            }
+            exchange.sendResponseHeaders(page.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
     }

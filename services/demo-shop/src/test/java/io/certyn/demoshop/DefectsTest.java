@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.certyn.demoshop.defect.Defect;
 import io.certyn.demoshop.defect.Defects;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +43,20 @@ class DefectsTest {
                     assertThat(defect.id()).matches("[a-z]+(-[a-z]+)*");
                     assertThat(defect.description()).matches("[A-Z].*\\.");
                 });
+    }
+
+    @Test
+    void everyDefectWithoutACaseShowsToTheCrawler() throws IOException {
+        var listed =
+                Files.readAllLines(Path.of("crawler.tsv")).stream()
+                        .filter(line -> !line.startsWith("#"))
+                        .map(line -> line.split("\t", 3)[0])
+                        .toList();
+
+        assertThat(listed).doesNotHaveDuplicates().allMatch(id -> Defect.named(id).isPresent());
+        assertThat(Defect.values())
+                .filteredOn(defect -> !defect.kind().showsInCase())
+                .allMatch(defect -> listed.contains(defect.id()));
     }
 
     @Test

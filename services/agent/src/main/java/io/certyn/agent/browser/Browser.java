@@ -30,6 +30,14 @@ public interface Browser {
      */
     Tab open(Setting setting, Origins origins);
 
+    /**
+     * A page to look around with.
+     *
+     * @param readOnly whatever could change something is kept back: requests other than GET, HEAD
+     *     and OPTIONS, and web sockets
+     */
+    Scout scout(Setting setting, Origins origins, boolean readOnly);
+
     /** Whether it still runs. */
     boolean isAlive();
 }

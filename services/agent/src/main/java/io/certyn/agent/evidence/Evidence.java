@@ -49,6 +49,7 @@ public final class Evidence {
     private final TraceChain chain;
     private final Clock clock;
     private final Redactor redactor;
+    private final boolean announces;
     private final List<TraceRecord> stepSoFar = new ArrayList<>();
     private @Nullable String lastPicture;
     private long stepLogBytes;
@@ -57,10 +58,28 @@ public final class Evidence {
      * @param redactor what everything but pictures goes through before it leaves
      */
     public Evidence(RunnerLink link, TraceChain chain, Clock clock, Redactor redactor) {
+        this(link, chain, clock, redactor, true);
+    }
+
+    private Evidence(
+            RunnerLink link,
+            TraceChain chain,
+            Clock clock,
+            Redactor redactor,
+            boolean announces) {
         this.link = link;
         this.chain = chain;
         this.clock = clock;
         this.redactor = redactor;
+        this.announces = announces;
+    }
+
+    /**
+     * For what is tried on the side: it is kept like everything else, but nobody is told of its
+     * steps, which are not the session's.
+     */
+    public Evidence aside() {
+        return new Evidence(link, chain, clock, redactor, false);
     }
 
     /** Where in the session something happens. */
@@ -145,7 +164,9 @@ public final class Evidence {
 
     /** Announces a step, to whoever watches and to the log of steps once it is over. */
     public void step(String folder, LinkMessages.Step step) {
-        link.step(step);
+        if (announces) {
+            link.step(step);
+        }
         if (step.outcome() != null) {
             try {
                 appendToStepLog(
@@ -184,6 +205,17 @@ public final class Evidence {
     /** Tells whoever watches where the page is. */
     public void page(LinkMessages.Meta meta) {
         link.meta(meta);
+    }
+
+    /** Keeps what an exploration found, in one file, without secrets. */
+    public void found(String caseKey, String name, String contentType, String text) {
+        var bytes = redactor.redact(text).getBytes(StandardCharsets.UTF_8);
+        link.chunk(
+                new LinkMessages.Chunk(name, "exploration", caseKey, null, contentType, 0, true),
+                bytes);
+        trace(
+                new TraceRecord.Artifact(
+                        name, "exploration", sha256(bytes), bytes.length, contentType));
     }
 
     /** Hands over the browser's own trace of a case, without what it recorded of secrets. */

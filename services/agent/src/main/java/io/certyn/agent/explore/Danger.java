@@ -19,7 +19,7 @@ public final class Danger {
                     "buy|pay|payment|purchase|order|book|checkout|donate|transfer|withdraw|send"
                             + "|publish|post|invite|confirm|approve|reject|cancel|close account"
                             + "|downgrade|upgrade|reset|clear|empty|archive|disable|block|ban"
-                            + "|report|import|export|deploy|restart|shut ?down|bezahlen|kaufen"
+                            + "|import|deploy|restart|shut ?down|bezahlen|kaufen"
                             + "|bestellen|senden|überweisen|zurücksetzen");
 
     private Danger() {}

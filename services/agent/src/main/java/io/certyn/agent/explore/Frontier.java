@@ -46,7 +46,8 @@ public final class Frontier {
     public record Place(String url, int depth, String from, String link) {}
 
     public void start(String url) {
-        add(new Place(url, 0, "", ""));
+        var page = Address.of(url).map(Address::page).orElse(url);
+        add(new Place(page, 0, "", ""));
     }
 
     /** Takes note of the links of a page; what leads away, out or to a file is not followed. */

@@ -1,6 +1,7 @@
 package io.certyn.agent.explore;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A page that was visited, with all that was noticed there.
@@ -32,5 +33,19 @@ public record PageSeen(
     /** Its first heading of the first level; empty for none. */
     public String heading() {
         return sight.headings().isEmpty() ? "" : sight.headings().getFirst();
+    }
+
+    /** A page that did not come as it should. */
+    public static PageSeen failed(
+            Frontier.Place place, Arrival arrival, List<Happening> happenings) {
+        return new PageSeen(
+                place,
+                arrival,
+                Sight.nothing(place.url()),
+                new Skeleton(Set.of()),
+                happenings,
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

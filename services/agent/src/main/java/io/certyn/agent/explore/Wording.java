@@ -31,6 +31,9 @@ final class Wording {
     }
 
     String goTo(String url) {
+        if (url.equals(base)) {
+            return "Go to /";
+        }
         boolean below = url.startsWith(base + "/") || url.startsWith(base + "?");
         var rest = below ? url.substring(base.length()) : url;
         return "Go to " + (rest.startsWith("?") ? "/" + rest : rest);

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -60,8 +61,12 @@ public final class SessionRun {
         start(browser, graphics, agentVersion);
         var obstacle = graphics.filter(one -> !one.isHardware()).map(SessionRun::noGpu);
         var results = new ArrayList<Sync.Result>();
+        var exploration = assignment.exploration();
         for (var testCase : assignment.cases()) {
-            results.add(run(browser, obstacle, testCase, results.size() + 1));
+            results.add(
+                    exploration == null
+                            ? run(browser, obstacle, testCase, results.size() + 1)
+                            : explore(browser, obstacle, exploration, testCase));
         }
         var outcomes = new LinkedHashMap<String, String>();
         results.forEach(result -> outcomes.put(result.key(), result.outcome()));
@@ -91,34 +96,60 @@ public final class SessionRun {
 
     private Sync.Result run(
             Browser browser, Optional<Verdict> obstacle, Assignment.Case testCase, int number) {
-        var environment = assignment.environment();
-        var allowed = new ArrayList<>(environment.origins());
-        allowed.add(environment.baseUrl());
-        var origins = Origins.of(allowed);
-        var budgets = assignment.budgets();
-        var now = ZonedDateTime.now(clock.withZone(ZoneId.of(assignment.timeZone())));
-        var locale = Locale.forLanguageTag(assignment.locale());
-        var site =
-                new ActionRun.Site(
-                        environment.baseUrl(),
-                        origins,
-                        Variables.of(environment, UUID.randomUUID(), now, locale),
-                        CaseFiles.write(testCase.files(), directory.resolve("files-" + number)),
-                        Duration.ofMillis(budgets.stepTimeoutMs()),
-                        Duration.ofMillis(budgets.navigationTimeoutMs()),
-                        assignment.session(),
-                        Optional.ofNullable(environment.tracing()));
-        var setting =
-                new Browser.Setting(
-                        assignment.viewport(), assignment.locale(), assignment.timeZone());
         var folder = assignment.cases().size() == 1 ? "" : testCase.key() + "/";
+        var files = CaseFiles.write(testCase.files(), directory.resolve("files-" + number));
         return new CaseRun(testCase, folder, watch, evidence, clock)
                 .run(
                         browser,
                         obstacle,
-                        setting,
-                        site,
+                        setting(),
+                        site(files),
                         directory.resolve("trace-" + number + ".zip"));
+    }
+
+    private Sync.Result explore(
+            Browser browser,
+            Optional<Verdict> obstacle,
+            Assignment.Exploration exploration,
+            Assignment.Case testCase) {
+        return new ExplorationRun(assignment.environment(), exploration, testCase, watch, evidence)
+                .run(browser, obstacle, setting(), site(Map.of()), this::tried);
+    }
+
+    /** Carries out a proposed case, which belongs to no session yet. */
+    private Sync.Result tried(Browser browser, Assignment.Case proposed, String folder) {
+        boolean readOnly = assignment.environment().production();
+        return new CaseRun(proposed, folder, watch, evidence.aside(), clock)
+                .run(
+                        new ScoutingBrowser(browser, readOnly),
+                        Optional.empty(),
+                        setting(),
+                        site(Map.of()),
+                        directory.resolve("trace-tried.zip"));
+    }
+
+    private Browser.Setting setting() {
+        return new Browser.Setting(
+                assignment.viewport(), assignment.locale(), assignment.timeZone());
+    }
+
+    /** Anew for every case, whose variables are its own. */
+    private ActionRun.Site site(Map<String, Path> files) {
+        var environment = assignment.environment();
+        var allowed = new ArrayList<>(environment.origins());
+        allowed.add(environment.baseUrl());
+        var budgets = assignment.budgets();
+        var now = ZonedDateTime.now(clock.withZone(ZoneId.of(assignment.timeZone())));
+        var locale = Locale.forLanguageTag(assignment.locale());
+        return new ActionRun.Site(
+                environment.baseUrl(),
+                Origins.of(allowed),
+                Variables.of(environment, UUID.randomUUID(), now, locale),
+                files,
+                Duration.ofMillis(budgets.stepTimeoutMs()),
+                Duration.ofMillis(budgets.navigationTimeoutMs()),
+                assignment.session(),
+                Optional.ofNullable(environment.tracing()));
     }
 
     private void start(Browser browser, Optional<Graphics> graphics, String agentVersion) {

@@ -9,9 +9,11 @@ import com.microsoft.playwright.Playwright.CreateOptions;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Tracing;
 import com.microsoft.playwright.options.Proxy;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import io.certyn.agent.browser.Browser;
 import io.certyn.agent.browser.BrowserGone;
 import io.certyn.agent.browser.Graphics;
+import io.certyn.agent.browser.Scout;
 import io.certyn.agent.browser.Tab;
 import io.certyn.agent.guard.Origins;
 import java.net.URI;
@@ -195,6 +197,19 @@ public final class PlaywrightBrowser implements Browser {
         }
     }
 
+    @Override
+    public Scout scout(Setting setting, Origins origins, boolean readOnly) {
+        try {
+            var options =
+                    options(setting)
+                            .setServiceWorkers(ServiceWorkerPolicy.BLOCK)
+                            .setAcceptDownloads(false);
+            return PlaywrightScout.of(browser.newContext(options).newPage(), origins, readOnly);
+        } catch (PlaywrightException e) {
+            throw new BrowserGone("no new page", e);
+        }
+    }
+
     /** The page that waits, where it is what is wanted; it serves one case in any event. */
     private Page page(Setting wanted) {
         var waiting = prepared;
@@ -207,20 +222,22 @@ public final class PlaywrightBrowser implements Browser {
     }
 
     private Page blank(Setting setting) {
-        var viewport = setting.viewport();
         try {
-            BrowserContext context =
-                    browser.newContext(
-                            new NewContextOptions()
-                                    .setViewportSize(viewport.width(), viewport.height())
-                                    .setLocale(setting.locale())
-                                    .setTimezoneId(setting.timeZone()));
+            BrowserContext context = browser.newContext(options(setting));
             context.tracing()
                     .start(new Tracing.StartOptions().setScreenshots(true).setSnapshots(true));
             return context.newPage();
         } catch (PlaywrightException e) {
             throw new BrowserGone("no new page", e);
         }
+    }
+
+    private static NewContextOptions options(Setting setting) {
+        var viewport = setting.viewport();
+        return new NewContextOptions()
+                .setViewportSize(viewport.width(), viewport.height())
+                .setLocale(setting.locale())
+                .setTimezoneId(setting.timeZone());
     }
 
     @Override

@@ -12,8 +12,9 @@ sealed interface Asked {
     String DISPATCH = "dispatch";
     String OVERHEAD = "overhead";
     String LEASES = "leases";
+    String VERDICTS = "verdicts";
 
-    List<String> NAMES = List.of(STARTUP, DISPATCH, OVERHEAD, LEASES);
+    List<String> NAMES = List.of(STARTUP, DISPATCH, OVERHEAD, LEASES, VERDICTS);
 
     /** What may follow each name. */
     Map<String, List<String>> WORDS =
@@ -21,7 +22,8 @@ sealed interface Asked {
                     STARTUP, List.of(),
                     DISPATCH, Executors.KNOWN,
                     OVERHEAD, Executors.KNOWN,
-                    LEASES, LeasesBench.PARTS);
+                    LEASES, LeasesBench.PARTS,
+                    VERDICTS, VerdictsBench.PARTS);
 
     /**
      * One benchmark.

@@ -28,6 +28,7 @@ final class Main {
         return switch (bench.name()) {
             case Asked.STARTUP -> StartupBench.run(root);
             case Asked.LEASES -> LeasesBench.run(root, bench.words());
+            case Asked.VERDICTS -> VerdictsBench.run(root, bench.words());
             default -> withExecutors(root, bench);
         };
     }

@@ -124,6 +124,22 @@ final class Product implements AutoCloseable {
         return send(request(path).GET());
     }
 
+    JsonNode post(String path, Object body) throws IOException, InterruptedException {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    String text(String path) throws IOException, InterruptedException {
+        var response = http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() >= 300) {
+            throw new IOException(path + " answered " + response.statusCode());
+        }
+        return response.body();
+    }
+
     /** Creates a run; the moment of the answer stands beside it. */
     Created create(Map<String, ?> selection) throws IOException, InterruptedException {
         var body = new HashMap<String, Object>(selection);

@@ -26,10 +26,11 @@ class AskedTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'' | Give one of: startup, dispatch, overhead, leases.",
-                "speed | Give one of: startup, dispatch, overhead, leases.",
+                "'' | Give one of: startup, dispatch, overhead, leases, verdicts.",
+                "speed | Give one of: startup, dispatch, overhead, leases, verdicts.",
                 "startup docker | startup takes nothing more: no session runs in it.",
                 "overhead grid | overhead takes some of: process, docker.",
+                "verdicts docker | verdicts takes some of: explorer.",
                 "leases docker | leases takes some of: grid, claims, depth, parked, pickup,"
                         + " recovery, fairness."
             })

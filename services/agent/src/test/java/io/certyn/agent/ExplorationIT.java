@@ -202,8 +202,8 @@ class ExplorationIT {
             assertThat(kept).anyMatch(each -> each.startsWith("WEBSOCKET"));
             assertThat(kept).noneMatch(each -> each.contains("/pressed"));
             assertThat(proposals(agent))
-                    .noneMatch(file -> file.tags().contains("form"))
-                    .anyMatch(file -> file.tags().contains("search"));
+                    .noneMatch(file -> file.tags().contains("explored:form"))
+                    .anyMatch(file -> file.tags().contains("explored:search"));
         }
     }
 

@@ -7,8 +7,8 @@ import java.util.Locale;
 /**
  * A case that covers something the explorer saw, for a person to look at before it is taken.
  *
- * @param sort also its tag: {@code smoke}, {@code navigation}, {@code search}, {@code sign-in} or
- *     {@code form}
+ * @param sort {@code smoke}, {@code navigation}, {@code search}, {@code sign-in} or {@code form};
+ *     also a tag, as {@code explored:smoke}, so that no suite takes it by accident
  * @param slug what it is about, as part of its key
  */
 public record Proposal(
@@ -46,7 +46,7 @@ public record Proposal(
         var text = new StringBuilder();
         text.append("---\nkey: ").append(key());
         text.append("\ntitle: ").append(headline());
-        text.append("\ntags: [explored, needs-review, ").append(sort).append("]\n---\n\n");
+        text.append("\ntags: [explored, needs-review, explored:").append(sort).append("]\n---\n\n");
         text.append("Proposed by an exploration, which has seen it pass once.\n\n## Steps\n\n");
         steps.forEach(step -> text.append("- ").append(step).append('\n'));
         text.append("\n## Expected\n\n");

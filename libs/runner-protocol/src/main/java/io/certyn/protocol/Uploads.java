@@ -39,6 +39,7 @@ public final class Uploads {
                     "agent_log",
                     "video",
                     "snapshot",
+                    "exploration",
                     "manifest");
 
     private Uploads() {}
@@ -57,7 +58,8 @@ public final class Uploads {
 
     /**
      * @param name path within the session's evidence, such as {@code steps/0001-after.jpg}
-     * @param kind step_log, screenshot, trace, agent_trace, agent_log, video, snapshot, manifest
+     * @param kind step_log, screenshot, trace, agent_trace, agent_log, video, snapshot,
+     *     exploration, manifest
      * @param sha256 64 lower-case hex digits
      * @param caseKey null where the file belongs to the session as a whole
      * @param step null where the file belongs to no step

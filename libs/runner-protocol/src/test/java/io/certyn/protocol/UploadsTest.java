@@ -42,6 +42,8 @@ class UploadsTest {
         long most = Uploads.MAX_FILE_BYTES;
 
         assertThat(file("trace.zip", "trace", most, HASH, "application/zip").fault()).isEmpty();
+        assertThat(file("proposals/K-1.md", "exploration", 1, HASH, "text/markdown").fault())
+                .isEmpty();
         assertThat(file("trace.zip", "trace", most + 1, HASH, "application/zip").fault())
                 .contains("bytes");
         assertThat(file("trace.zip", "trace", -1, HASH, "application/zip").fault())

@@ -4,6 +4,7 @@ import io.certyn.cli.command.ArtifactsCommand;
 import io.certyn.cli.command.CancelCommand;
 import io.certyn.cli.command.CasesCommand;
 import io.certyn.cli.command.EvidenceCommand;
+import io.certyn.cli.command.ExploreCommand;
 import io.certyn.cli.command.LogsCommand;
 import io.certyn.cli.command.RunCommand;
 import io.certyn.cli.command.RunnersCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.ParseResult;
             RehearseCommand.class,
             RehearseAgentCommand.class,
             RunCommand.class,
+            ExploreCommand.class,
             WatchCommand.class,
             CancelCommand.class,
             LogsCommand.class,

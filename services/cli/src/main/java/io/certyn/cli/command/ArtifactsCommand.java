@@ -6,6 +6,7 @@ import io.certyn.cli.evidence.ManifestSeal;
 import io.certyn.cli.exit.CommandFailed;
 import io.certyn.cli.exit.ExitCode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,14 +43,15 @@ public final class ArtifactsCommand {
         var api = connection.open();
         int written = 0;
         for (var artifact : all(api, run)) {
-            download(api, artifact, output);
+            var folder = output.resolve(artifact.path("session").asText());
+            download(api, artifact, folder, artifact.path("name").asText());
             written++;
         }
         System.err.println(written + " files written to " + output + ".");
         return ExitCode.PASSED.code();
     }
 
-    private static List<JsonNode> all(ApiClient api, String run) {
+    static List<JsonNode> all(ApiClient api, String run) {
         return api.all("/api/v1/runs/" + Paths.segment(run) + "/artifacts?limit=200");
     }
 
@@ -63,20 +65,13 @@ public final class ArtifactsCommand {
                         artifact.path("name").asText());
     }
 
-    private static void download(ApiClient api, JsonNode artifact, Path output) {
-        var target =
-                output.resolve(artifact.path("session").asText())
-                        .resolve(artifact.path("name").asText())
-                        .normalize();
+    static void download(ApiClient api, JsonNode artifact, Path output, String name) {
+        var target = output.resolve(name).normalize();
         if (!target.startsWith(output.normalize())) {
             throw new CommandFailed(
                     ExitCode.ERROR, "An artifact's name leads out of " + output + ".");
         }
-        var path =
-                "/api/v1/artifacts/"
-                        + artifact.path("id").asText()
-                        + "/content?disposition=attachment";
-        try (var bytes = api.stream(path)) {
+        try (var bytes = content(api, artifact)) {
             Files.createDirectories(target.getParent());
             Files.copy(bytes, target, StandardCopyOption.REPLACE_EXISTING);
             if (artifact.path("kind").asText().equals("manifest")) {
@@ -85,5 +80,12 @@ public final class ArtifactsCommand {
         } catch (IOException e) {
             throw new CommandFailed(ExitCode.USAGE, "Cannot write " + target + ": " + e + ".");
         }
+    }
+
+    static InputStream content(ApiClient api, JsonNode artifact) {
+        return api.stream(
+                "/api/v1/artifacts/"
+                        + artifact.path("id").asText()
+                        + "/content?disposition=attachment");
     }
 }

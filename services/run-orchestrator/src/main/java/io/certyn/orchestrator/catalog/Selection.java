@@ -3,7 +3,7 @@ package io.certyn.orchestrator.catalog;
 import java.util.List;
 import java.util.Set;
 
-/** Which cases a run takes. */
+/** What a run does: which cases it takes, or how far it looks around. */
 public sealed interface Selection {
 
     /** A suite by slug. */
@@ -14,4 +14,7 @@ public sealed interface Selection {
 
     /** Every case that carries one of these tags. */
     record OfTags(Set<String> tags) implements Selection {}
+
+    /** None: the run looks around on its own. */
+    record OfSite(Exploration exploration) implements Selection {}
 }

@@ -22,7 +22,12 @@ public record Plan(Kind kind, Instant deadline, int failuresAllowed) {
         }
     }
 
+    /** One that allows no failure. */
+    public static Plan of(Kind kind, Instant deadline) {
+        return new Plan(kind, deadline, 0);
+    }
+
     public static Plan cases(Instant deadline) {
-        return new Plan(Kind.CASES, deadline, 0);
+        return of(Kind.CASES, deadline);
     }
 }

@@ -122,6 +122,14 @@ class RunApiIT {
                 "one-selection");
         refused(
                 project,
+                Map.of("cases", List.of("C-1"), "exploration", Map.of(), "environment", "local"),
+                "one-selection");
+        refused(
+                project,
+                Map.of("exploration", Map.of("time", "PT11M"), "environment", "local"),
+                "invalid-fields");
+        refused(
+                project,
                 Map.of("cases", List.of("C-1"), "environment", "local", "deadline", "PT48H"),
                 "invalid-fields");
         refused(

@@ -18,6 +18,7 @@ import io.certyn.orchestrator.TestTime;
 import io.certyn.orchestrator.Wire;
 import io.certyn.protocol.Assignment;
 import io.certyn.protocol.ProtocolJson;
+import io.certyn.protocol.step.CaseIdentity;
 import io.certyn.testing.backing.WithBackingServices;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -94,6 +95,46 @@ class RunJourneyIT {
         assertThat(assignment.viewport()).isEqualTo(new Assignment.Viewport(1280, 720));
         assertThat(assignment.budgets())
                 .isEqualTo(new Assignment.Budgets(200, 600_000, 10_000, 30_000));
+    }
+
+    @Test
+    void anExplorationKnowsWhatIsCoveredAndIsNeutralOnceItHasPassed() throws Exception {
+        // Given
+        var project = TestProject.with(2);
+        var limits = Map.of("states", 7, "time", "PT1M", "requestsPerSecond", 0.5);
+
+        try (var wire = new Wire(project.caller())) {
+            // When
+            var made =
+                    project.start(Map.of("environment", "local", "exploration", limits))
+                            .then()
+                            .statusCode(201)
+                            .extract()
+                            .jsonPath();
+            wire.play(id(made), session(made, 0), caseId(made, 0), "passed");
+
+            // Then
+            var assignment =
+                    ProtocolJson.MAPPER.treeToValue(
+                            read(session(made, 0)).assignment(), Assignment.class);
+            assertThat(assignment.mode()).isEqualTo(Assignment.EXPLORE);
+            assertThat(assignment.cases())
+                    .singleElement()
+                    .satisfies(stands -> assertThat(stands.steps()).isEmpty());
+            assertThat(assignment.exploration())
+                    .isEqualTo(
+                            new Assignment.Exploration(
+                                    7,
+                                    4,
+                                    60_000,
+                                    0.5,
+                                    // Both cases do the same.
+                                    List.of(CaseIdentity.of(List.of("Go to /"), List.of()))));
+            var done = awaitFinished(project, id(made));
+            assertThat(done.getString("status")).isEqualTo("passed");
+            assertThat(done.getString("conclusion")).isEqualTo("neutral");
+            assertThat(done.getString("statusReason")).isEqualTo("EXPLORATION_COMPLETED");
+        }
     }
 
     @Test

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class Spool {
 
     private static final int MAX_FILES = 2_000;
-    private static final Set<String> KINDS = Set.of("step_log", "screenshot", "trace", "video", "exploration");
+    private static final Set<String> KINDS =
+            Set.of("step_log", "screenshot", "trace", "video", "exploration");
     private static final String COMPLETION = "completion.json";
 
     private final Path root;

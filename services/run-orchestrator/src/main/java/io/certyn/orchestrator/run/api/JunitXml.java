@@ -3,6 +3,7 @@ package io.certyn.orchestrator.run.api;
 import io.certyn.orchestrator.run.CaseRecord;
 import io.certyn.orchestrator.run.Run;
 import io.certyn.orchestrator.run.RunRecord;
+import io.certyn.orchestrator.run.StatusReason;
 import io.certyn.orchestrator.session.Finding;
 import io.certyn.orchestrator.session.Outcome;
 import java.io.StringWriter;
@@ -31,7 +32,9 @@ final class JunitXml {
     static String of(RunRecord record, Run.Finished run, List<CaseRecord> cases) {
         try {
             var export = new JunitXml();
-            export.write(record, run, cases);
+            // What an exploration came to is no test that passed.
+            boolean explored = run.verdict().reason() == StatusReason.EXPLORATION_COMPLETED;
+            export.write(record, run, explored ? List.of() : cases);
             return export.text.toString();
         } catch (XMLStreamException e) {
             throw new IllegalStateException("XML that cannot be written to memory", e);

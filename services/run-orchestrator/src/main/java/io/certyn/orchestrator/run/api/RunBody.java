@@ -5,6 +5,7 @@ import io.certyn.orchestrator.catalog.Selection;
 import io.certyn.problem.FieldError;
 import io.certyn.problem.Problem;
 import io.certyn.problem.ProblemException;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -24,7 +25,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody asks to be run: exactly one of suite, cases and tags.
+ * What somebody asks to be run: exactly one of suite, cases, tags and exploration.
  *
  * @param environment slug or id
  * @param deadline when the run is given up, counted from now; where none is named, the usual one
@@ -41,7 +42,8 @@ public record RunBody(
                 Map<@NotBlank @Size(max = 64) String, @NotNull @Size(max = 200) String> labels,
         @Nullable Duration deadline,
         @Nullable @Min(0) @Max(4) Integer priority,
-        @Nullable Instant notBefore) {
+        @Nullable Instant notBefore,
+        @Nullable @Valid ExplorationBody exploration) {
 
     private static final int USUAL_PRIORITY = 2;
 
@@ -56,10 +58,14 @@ public record RunBody(
         if (tags != null) {
             given.add(new Selection.OfTags(new LinkedHashSet<>(tags)));
         }
+        if (exploration != null) {
+            given.add(new Selection.OfSite(exploration.toExploration()));
+        }
         if (given.size() != 1) {
             throw new ProblemException(
                     Problem.unprocessable(
-                            "one-selection", "Name exactly one of suite, cases and tags"));
+                            "one-selection",
+                            "Name exactly one of suite, cases, tags and exploration"));
         }
         return given.getFirst();
     }
@@ -102,7 +108,8 @@ public record RunBody(
                         labels == null ? null : new TreeMap<>(labels),
                         deadline,
                         priority,
-                        notBefore);
+                        notBefore,
+                        exploration);
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of()

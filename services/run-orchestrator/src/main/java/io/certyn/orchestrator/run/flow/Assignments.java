@@ -4,10 +4,13 @@ import io.certyn.ids.RunId;
 import io.certyn.ids.SessionId;
 import io.certyn.ids.TenantId;
 import io.certyn.orchestrator.catalog.Environment;
+import io.certyn.orchestrator.catalog.Exploration;
 import io.certyn.orchestrator.catalog.Origins;
 import io.certyn.orchestrator.catalog.PinnedCase;
 import io.certyn.orchestrator.run.RunHeader;
 import io.certyn.protocol.Assignment;
+import io.certyn.protocol.step.CaseIdentity;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,15 @@ final class Assignments {
     private static final String GPU = "gpu";
 
     private static final String HAS_IT = "true";
+
+    /** More lines than the cases that one exploration may propose have. */
+    private static final int EXPLORING_STEPS = 2_000;
+
+    /** What an assignment has room for; a project with more cases gets some proposed again. */
+    private static final int MOST_COVERED = 10_000;
+
+    /** Left of a session's time when an exploration has to come to its end. */
+    private static final Duration TO_REPORT = Duration.ofMinutes(1);
 
     private final TenantId tenant;
     private final RunHeader.Project project;
@@ -68,6 +80,54 @@ final class Assignments {
                 TIME_ZONE,
                 HAS_IT.equals(labels.get(GPU)),
                 budgets);
+    }
+
+    /**
+     * An exploration.
+     *
+     * @param stands the case that stands for it
+     * @param whole how long its session may take, the trial of what it proposes included
+     * @param known the project's cases, none of which it shall propose again
+     */
+    Assignment exploring(
+            RunId run,
+            SessionId session,
+            PinnedCase stands,
+            Map<String, String> labels,
+            Exploration exploration,
+            Duration whole,
+            List<PinnedCase> known) {
+        var usual = of(run, session, stands, labels);
+        var covered =
+                known.stream()
+                        .map(one -> CaseIdentity.of(one.steps(), one.expected()))
+                        .distinct()
+                        .limit(MOST_COVERED)
+                        .toList();
+        return new Assignment(
+                usual.run(),
+                usual.session(),
+                usual.tenant(),
+                usual.project(),
+                Assignment.EXPLORE,
+                usual.cases(),
+                usual.environment(),
+                usual.wiki(),
+                usual.viewport(),
+                usual.locale(),
+                usual.timeZone(),
+                usual.gpu(),
+                new Assignment.Budgets(
+                        EXPLORING_STEPS,
+                        Math.max(whole.minus(TO_REPORT).toMillis(), exploration.time().toMillis()),
+                        usual.budgets().stepTimeoutMs(),
+                        usual.budgets().navigationTimeoutMs()),
+                new Assignment.Exploration(
+                        exploration.states(),
+                        exploration.depth(),
+                        exploration.time().toMillis(),
+                        exploration.requestsPerSecond(),
+                        covered));
     }
 
     private Assignment.Environment target(RunId run) {

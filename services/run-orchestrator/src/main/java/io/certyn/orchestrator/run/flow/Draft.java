@@ -1,12 +1,16 @@
 package io.certyn.orchestrator.run.flow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.certyn.ids.CaseId;
 import io.certyn.ids.RunId;
 import io.certyn.ids.SessionId;
 import io.certyn.orchestrator.NewIds;
 import io.certyn.orchestrator.catalog.Environment;
+import io.certyn.orchestrator.catalog.Exploration;
 import io.certyn.orchestrator.catalog.PinnedCase;
+import io.certyn.orchestrator.catalog.Selection;
 import io.certyn.orchestrator.run.CaseRecord;
+import io.certyn.orchestrator.run.Plan;
 import io.certyn.orchestrator.run.RunHeader;
 import io.certyn.orchestrator.session.SessionFacts;
 import io.certyn.orchestrator.session.store.Sessions;
@@ -77,6 +81,48 @@ record Draft(RunId run, RunRequest request, Environment environment, List<Part> 
         return new Draft(run, request, environment, parts);
     }
 
+    /** The same where the run looks around: its one session stands for one case. */
+    static Draft exploring(
+            RunRequest request,
+            Environment environment,
+            Exploration exploration,
+            List<PinnedCase> known,
+            NewIds ids,
+            RunConfig config) {
+        var run = new RunId(ids.next());
+        var session = new SessionId(ids.next());
+        var project = new RunHeader.Project(request.project().id(), request.project().slug());
+        var stands =
+                new PinnedCase(
+                        new CaseId(ids.next()),
+                        "exploration",
+                        "Exploration of " + environment.settings().name(),
+                        1,
+                        List.of(),
+                        List.of(),
+                        List.of());
+        var labels = labels(environment, stands);
+        var assignment =
+                new Assignments(request.tenant(), project, environment, config.budget())
+                        .exploring(
+                                run,
+                                session,
+                                stands,
+                                labels,
+                                exploration,
+                                config.sessionTimeout(),
+                                known);
+        var part = new Part(session, stands, labels, assignment);
+        return new Draft(run, request, environment, List.of(part));
+    }
+
+    Plan.Kind kind() {
+        return switch (request.selection()) {
+            case Selection.OfSite _ -> Plan.Kind.EXPLORATION;
+            case Selection.OfSuite _, Selection.OfKeys _, Selection.OfTags _ -> Plan.Kind.CASES;
+        };
+    }
+
     /** What the runner of a case must have, by its environment and by itself. */
     private static Map<String, String> labels(Environment environment, PinnedCase pinned) {
         var labels = new TreeMap<>(environment.settings().runnerLabels());
@@ -90,12 +136,7 @@ record Draft(RunId run, RunRequest request, Environment environment, List<Part> 
     }
 
     RunHeader header(long number, java.time.Instant now) {
-        var suite =
-                request.selection()
-                                instanceof
-                                io.certyn.orchestrator.catalog.Selection.OfSuite(var slug)
-                        ? slug
-                        : null;
+        var suite = request.selection() instanceof Selection.OfSuite(var slug) ? slug : null;
         return new RunHeader(
                 new RunHeader.Project(request.project().id(), request.project().slug()),
                 number,

@@ -2,6 +2,7 @@ package io.certyn.orchestrator.run.flow;
 
 import io.certyn.orchestrator.NewIds;
 import io.certyn.orchestrator.catalog.Environment;
+import io.certyn.orchestrator.catalog.Exploration;
 import io.certyn.orchestrator.catalog.PinnedCase;
 import io.certyn.orchestrator.catalog.Selection;
 import io.certyn.orchestrator.catalog.Selections;
@@ -121,9 +122,22 @@ public class RunCreation {
     }
 
     private Uni<Step<Draft>> draft(RunRequest request, Environment environment) {
+        if (request.selection() instanceof Selection.OfSite(var exploration)) {
+            return exploring(request, environment, exploration);
+        }
         return chosen(request)
                 .chain(chosen -> chosen.then(these -> pinned(request, these)))
                 .chain(pinned -> pinned.then(these -> drafted(request, environment, these)));
+    }
+
+    private Uni<Step<Draft>> exploring(
+            RunRequest request, Environment environment, Exploration exploration) {
+        return cases.all(request.tenant(), request.project().id())
+                .chain(all -> cases.pin(request.tenant(), all))
+                .map(known ->
+                        new Step.Known<>(
+                                Draft.exploring(
+                                        request, environment, exploration, known, ids, config)));
     }
 
     private Uni<Step<List<TestCase>>> chosen(RunRequest request) {
@@ -139,6 +153,8 @@ public class RunCreation {
                     Uni.createFrom().item(Optional.of(Selections.ofKeys(keys, all)));
             case Selection.OfTags(var tags) ->
                     Uni.createFrom().item(Optional.of(Selections.ofTags(tags, all)));
+            case Selection.OfSite _ ->
+                    throw new IllegalStateException("an exploration has no cases");
             case Selection.OfSuite(var slug) ->
                     suites.find(request.tenant(), request.project().id(), slug)
                             .map(found -> found.map(suite -> Selections.ofSuite(suite, all)));

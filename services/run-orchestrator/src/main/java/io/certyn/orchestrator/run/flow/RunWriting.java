@@ -102,7 +102,7 @@ class RunWriting {
 
     private Uni<Creation.Made> write(Draft draft, long number) {
         var now = clock.instant();
-        var plan = Plan.cases(now.plus(draft.request().deadline()));
+        var plan = Plan.of(draft.kind(), now.plus(draft.request().deadline()));
         var header = draft.header(number, now);
         var created = Run.create(draft.run(), plan, header.total(), now);
         var record = new RunRecord(draft.request().tenant(), header, created.run(), null, 1);

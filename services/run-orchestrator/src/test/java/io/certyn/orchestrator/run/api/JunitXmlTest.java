@@ -84,6 +84,21 @@ class JunitXmlTest {
         return (Element) found.item(0);
     }
 
+    @Test
+    void anExplorationIsAnEmptySuite() throws Exception {
+        var completed =
+                new Run.Finished(
+                        RUN.id(),
+                        RUN.tally(),
+                        new Verdict(StatusReason.EXPLORATION_COMPLETED, false),
+                        RUN.at());
+
+        var xml =
+                JunitXml.of(RECORD, completed, List.of(found(Outcome.PASSED, false, "12 states")));
+
+        assertThat(xml).contains("tests=\"0\"").doesNotContain("<testcase");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "FAILED, failure, failed",

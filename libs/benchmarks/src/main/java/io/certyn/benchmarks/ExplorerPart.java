@@ -78,7 +78,10 @@ final class ExplorerPart {
                 continue;
             }
             var content =
-                    product.text("/api/v1/artifacts/" + artifact.path("id").asText() + "/content");
+                    product.text(
+                            "/api/v1/artifacts/"
+                                    + artifact.path("id").asText()
+                                    + "/content?disposition=attachment");
             if (name.equals("findings.json")) {
                 findings = content;
             } else if (name.endsWith(".md")) {

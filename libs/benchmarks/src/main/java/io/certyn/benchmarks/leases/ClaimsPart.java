@@ -23,7 +23,7 @@ final class ClaimsPart {
     private static final int SLOTS = 64;
     private static final int CLIENTS = 32;
     private static final int BATCH = 8;
-    private static final int SESSIONS = 60_000;
+    private static final int SESSIONS = 200_000;
 
     /** The JVM compiles what runs often only after a while; pgbench is compiled already. */
     private static final Duration WARM_UP = Duration.ofSeconds(15);

@@ -10,8 +10,11 @@ import java.util.List;
 final class GridPart {
 
     private static final Duration PARKING = Duration.ofSeconds(5);
-    /** Both sides are compiling for the first seconds under load. */
     private static final Duration WARM_UP = Duration.ofSeconds(12);
+
+    /** Both sides are compiling under the first load: the broker was just started. */
+    private static final Duration FIRST_WARM_UP = Duration.ofSeconds(40);
+
     private static final Duration WINDOW = Duration.ofSeconds(8);
 
     /** Where thousands wait, a window of seconds would see none of the long waits. */
@@ -83,7 +86,7 @@ final class GridPart {
             throws IOException, InterruptedException {
         try (var requests = new SessionRequests(stack.kafka())) {
             // The clock starts once the fleet has had time to park its polls.
-            var load = Load.after(PARKING.plus(WARM_UP), window(inFlight));
+            var load = Load.after(PARKING.plus(warmUp(inFlight)), window(inFlight));
             var loop =
                     new ClosedLoop(
                             load,
@@ -104,6 +107,10 @@ final class GridPart {
         }
     }
 
+    private static Duration warmUp(int inFlight) {
+        return inFlight == IN_FLIGHT.getFirst() ? FIRST_WARM_UP : WARM_UP;
+    }
+
     private static Duration window(int inFlight) {
         return inFlight < MANY ? WINDOW : LONG_WINDOW;
     }
@@ -112,7 +119,7 @@ final class GridPart {
         var results = new ArrayList<Load.Result>();
         for (int inFlight : IN_FLIGHT) {
             try (var grid = new GridPeer(shape.runners(), shape.slots(), GridPeer.Tuning.BEST)) {
-                results.add(grid.run(inFlight, WARM_UP, window(inFlight)));
+                results.add(grid.run(inFlight, warmUp(inFlight), window(inFlight)));
             }
             say("Grid", shape, inFlight, results.getLast());
         }

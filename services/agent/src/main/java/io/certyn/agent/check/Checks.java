@@ -32,8 +32,7 @@ public final class Checks {
             case CHECKED -> word(checked(facts), "checked");
             case UNCHECKED -> word(checked(facts), "not checked");
             case FOCUSED -> word(facts.focused() ? "focused" : "not focused", "focused");
-            case UNFOCUSED ->
-                    word(facts.focused() ? "focused" : "not focused", "not focused");
+            case UNFOCUSED -> word(facts.focused() ? "focused" : "not focused", "not focused");
         };
     }
 

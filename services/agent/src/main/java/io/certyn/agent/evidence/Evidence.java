@@ -62,11 +62,7 @@ public final class Evidence {
     }
 
     private Evidence(
-            RunnerLink link,
-            TraceChain chain,
-            Clock clock,
-            Redactor redactor,
-            boolean announces) {
+            RunnerLink link, TraceChain chain, Clock clock, Redactor redactor, boolean announces) {
         this.link = link;
         this.chain = chain;
         this.clock = clock;

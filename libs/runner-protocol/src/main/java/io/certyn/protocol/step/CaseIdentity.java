@@ -37,6 +37,7 @@ public final class CaseIdentity {
         return switch (StepParser.parse(line)) {
             case ParseResult.Parsed(Step.Expect _) -> Optional.empty();
             case ParseResult.Parsed(Step.Do action) -> Optional.of(action.text());
+            case ParseResult.Parsed(Step.Run shared) -> Optional.of(shared.text());
             case ParseResult.NotUnderstood _ -> Optional.of(line);
         };
     }

@@ -17,10 +17,8 @@ import io.certyn.protocol.step.ParseResult;
 import io.certyn.protocol.step.Step;
 import io.certyn.protocol.step.StepParser;
 import io.certyn.protocol.step.Target;
-import io.certyn.protocol.step.Text;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -63,15 +61,15 @@ public final class FormRun {
     private boolean did(Action action) {
         return switch (action) {
             case Action.GoTo(var address) -> {
-                var path = literal(address);
+                var path = address.source();
                 var base = site.baseUrl().replaceAll("/$", "");
                 var url = path.startsWith("/") ? base + path : path;
                 yield scout.open(url, site.navigation()).isGood();
             }
             case Action.Fill(var target, var value) ->
-                    on(target, Purpose.FILL, to -> new Command.Fill(to, literal(value)));
+                    on(target, Purpose.FILL, to -> new Command.Fill(to, value.source()));
             case Action.Select(var option, var target) ->
-                    on(target, Purpose.CHOOSE, to -> new Command.Select(to, literal(option)));
+                    on(target, Purpose.CHOOSE, to -> new Command.Select(to, option.source()));
             case Action.SetChecked(var target, var checked) ->
                     on(target, Purpose.TICK, to -> new Command.SetChecked(to, checked));
             case Action.Click(var kind, var target) ->
@@ -90,20 +88,14 @@ public final class FormRun {
     private boolean on(Target target, Purpose purpose, Function<Handle, Command> command) {
         var wanted =
                 new Wanted(
-                        literal(target.name()),
+                        target.name().source(),
                         target.role(),
                         target.position(),
                         target.exactly(),
+                        Optional.empty(),
                         List.of());
         var found = new Resolver(scout.observe("").snapshot(), 0).resolve(wanted, purpose);
         return found instanceof Resolution.Unique(var candidate)
                 && scout.perform(command.apply(candidate.handle()), MOST) instanceof Acted.Done;
-    }
-
-    private static String literal(Text text) {
-        return switch (text.resolve(Map.of())) {
-            case Text.Resolved.Value(var value) -> value;
-            case Text.Resolved.Missing(var name) -> "{{" + name + "}}";
-        };
     }
 }

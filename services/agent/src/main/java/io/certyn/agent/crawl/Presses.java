@@ -120,7 +120,7 @@ final class Presses {
     private boolean click(Sight.Control control) {
         var role = control.role().equals("tab") ? Role.TAB : Role.BUTTON;
         var known = control.role().equals("summary") ? Optional.<Role>empty() : Optional.of(role);
-        var wanted = new Wanted(control.name(), known, Optional.empty(), true, List.of());
+        var wanted = Wanted.exactly(control.name(), known);
         var found = new Resolver(scout.observe("").snapshot(), 0).resolve(wanted, Purpose.CLICK);
         if (!(found instanceof Resolution.Unique(var candidate))) {
             return false;

@@ -18,6 +18,11 @@ public record Wanted(
         scopes = List.copyOf(scopes);
     }
 
+    /** What bears just this name. */
+    public static Wanted exactly(String name, Optional<Role> role) {
+        return new Wanted(name, role, Optional.empty(), true, Optional.empty(), List.of());
+    }
+
     /** Another element, by which this one is told from others of its name. */
     public record Beside(Target.Side side, String name, Optional<Role> role) {
 

@@ -204,7 +204,8 @@ public final class PlaywrightBrowser implements Browser {
                     options(setting)
                             .setServiceWorkers(ServiceWorkerPolicy.BLOCK)
                             .setAcceptDownloads(false);
-            return PlaywrightScout.of(browser.newContext(options).newPage(), origins, readOnly);
+            return PlaywrightScout.of(
+                    browser.newContext(options).newPage(), origins, downloads, readOnly);
         } catch (PlaywrightException e) {
             throw new BrowserGone("no new page", e);
         }

@@ -10,6 +10,7 @@ import io.certyn.agent.browser.Command;
 import io.certyn.agent.browser.Incident;
 import io.certyn.agent.browser.Observation;
 import io.certyn.agent.browser.Scout;
+import io.certyn.agent.browser.Traffic;
 import io.certyn.agent.check.Checks.Facts;
 import io.certyn.agent.explore.Arrival;
 import io.certyn.agent.explore.Happening;
@@ -18,6 +19,7 @@ import io.certyn.agent.explore.Violation;
 import io.certyn.agent.find.Handle;
 import io.certyn.agent.guard.Origins;
 import io.certyn.protocol.ProtocolJson;
+import io.certyn.protocol.trace.TraceRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -71,15 +73,15 @@ final class PlaywrightScout implements Scout {
     private final Origins origins;
     private final ScoutEvents events;
 
-    private PlaywrightScout(Page page, Origins origins, ScoutEvents events) {
+    private PlaywrightScout(Page page, Origins origins, Path downloads, ScoutEvents events) {
         this.page = page;
-        this.tab = PlaywrightTab.of(page, origins);
+        this.tab = PlaywrightTab.of(page, origins, downloads);
         this.origins = origins;
         this.events = events;
     }
 
-    static PlaywrightScout of(Page page, Origins origins, boolean readOnly) {
-        return new PlaywrightScout(page, origins, ScoutEvents.of(page, readOnly));
+    static PlaywrightScout of(Page page, Origins origins, Path downloads, boolean readOnly) {
+        return new PlaywrightScout(page, origins, downloads, ScoutEvents.of(page, readOnly));
     }
 
     private static String script(String name) {
@@ -277,5 +279,35 @@ final class PlaywrightScout implements Scout {
     @Override
     public List<Incident> incidents() {
         return tab.incidents();
+    }
+
+    @Override
+    public boolean isNativeList(Handle handle) {
+        return tab.isNativeList(handle);
+    }
+
+    @Override
+    public List<String> titles() {
+        return tab.titles();
+    }
+
+    @Override
+    public void mark() {
+        tab.mark();
+    }
+
+    @Override
+    public Traffic traffic() {
+        return tab.traffic();
+    }
+
+    @Override
+    public void traceAs(Origins told, String traceparent) {
+        tab.traceAs(told, traceparent);
+    }
+
+    @Override
+    public Optional<TraceRecord.Slice> slice() {
+        return tab.slice();
     }
 }

@@ -100,6 +100,7 @@ record Draft(RunId run, RunRequest request, Environment environment, List<Part> 
                         1,
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of());
         var labels = labels(environment, stands);
         var assignment =

@@ -32,7 +32,7 @@ class RunBodyTest {
     }
 
     private static Duration deadline(@Nullable Duration named, @Nullable Instant notBefore) {
-        return new RunBody("one", null, null, "local", null, named, null, notBefore)
+        return new RunBody("one", null, null, "local", null, named, null, notBefore, null)
                 .deadline(USUAL, LONGEST, NOON);
     }
 }

@@ -253,7 +253,7 @@ class CaseFileTest {
                                 """))
                 .containsExactly(
                         PATH
-                                + ": line 7, column 4: a section is one of Steps, Expected and"
-                                + " Notes");
+                                + ": line 7, column 4: a section is one of Steps, Expected, Files"
+                                + " and Notes");
     }
 }

@@ -37,6 +37,7 @@ final class OutboxSql {
             insert into inbox (tenant_id, consumer, event_id)
             select a.tenant_id, $1, a.event_id
             from unnest($2::uuid[], $3::uuid[]) as a (tenant_id, event_id)
+            order by a.tenant_id, a.event_id
             on conflict do nothing returning event_id
             """;
 

@@ -65,15 +65,15 @@ public final class Gathering<I, O> {
     }
 
     private void join(I item, UniEmitter<? super O> emitter) {
-        synchronized (this) {
-            if (waiting.size() < limits.waiting()) {
-                waiting.add(new Waiting<>(item, emitter));
-            } else {
-                emitter.fail(new Overloaded(limits.waiting()));
-                return;
-            }
+        if (enter(new Waiting<>(item, emitter))) {
+            next();
+        } else {
+            emitter.fail(new Overloaded(limits.waiting()));
         }
-        next();
+    }
+
+    private synchronized boolean enter(Waiting<I, O> one) {
+        return waiting.size() < limits.waiting() && waiting.add(one);
     }
 
     private void next() {

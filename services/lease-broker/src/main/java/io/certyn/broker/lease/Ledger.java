@@ -2,6 +2,7 @@ package io.certyn.broker.lease;
 
 import io.certyn.ids.RunnerId;
 import io.certyn.ids.SessionId;
+import io.certyn.ids.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -87,7 +88,31 @@ public final class Ledger {
 
     /** Decides and keeps the result; empty if the session is unknown. */
     public Optional<Decision> apply(SessionId session, LeaseCommand command) {
-        return find(session).map(lease -> keep(session, command, decide(lease, command)));
+        return find(session)
+                .map(lease ->
+                        command instanceof LeaseCommand.Claim && wasGivenUp(session)
+                                ? new Decision.Refused(Refusal.STALE)
+                                : keep(session, command, decide(lease, command)));
+    }
+
+    /** What came back just now is offered once that is stored; until then nobody can know of it. */
+    private boolean wasGivenUp(SessionId session) {
+        return before.get(session) instanceof Lease.Held
+                && current.get(session) instanceof Lease.Queued;
+    }
+
+    /** How many more sessions of a tenant are held now than were before; fewer is negative. */
+    public int gained(TenantId tenant) {
+        return held(current, tenant) - held(before, tenant);
+    }
+
+    private static int held(Map<SessionId, Lease> leases, TenantId tenant) {
+        return (int)
+                leases.values().stream()
+                        .filter(lease ->
+                                lease instanceof Lease.Held held
+                                        && held.spec().tenant().equals(tenant))
+                        .count();
     }
 
     private Decision decide(Lease lease, LeaseCommand command) {

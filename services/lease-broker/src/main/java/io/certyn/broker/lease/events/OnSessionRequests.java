@@ -1,6 +1,7 @@
 package io.certyn.broker.lease.events;
 
 import io.certyn.broker.Gathering;
+import io.certyn.broker.lease.Lease;
 import io.certyn.broker.lease.flow.Offering;
 import io.certyn.broker.lease.store.Leases;
 import io.certyn.events.CloudEvent;
@@ -57,7 +58,7 @@ public class OnSessionRequests {
                 new Gathering<>(
                         new Gathering.Limits(LANES, LANES),
                         one -> one.queued().session(),
-                        this::requested);
+                        this::requestedTogether);
     }
 
     /**
@@ -128,15 +129,24 @@ public class OnSessionRequests {
         return gathering.add(request).replaceWithVoid();
     }
 
-    private Uni<List<Boolean>> requested(List<Leases.Request> group) {
+    private Uni<List<Boolean>> requestedTogether(List<Leases.Request> group) {
         return leases.request(group)
                 .invoke(waits -> {
                     for (int i = 0; i < group.size(); i++) {
                         if (waits.get(i)) {
-                            offering.queued(group.get(i).queued());
+                            offer(group.get(i).queued());
                         }
                     }
                 });
+    }
+
+    /** It is stored: what memory misses, the net finds. */
+    private void offer(Lease.Queued queued) {
+        try {
+            offering.queued(queued);
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "session was not offered sessionId=%s", queued.session());
+        }
     }
 
     private Uni<Void> cancelRequested(CloudEvent event) {

@@ -38,14 +38,19 @@ final class Door {
     /** Against drain and new instance: none commits between this look and our commit. */
     private static final String LOCKED = RUNNERS + " order by r.runner_id for update of r";
 
+    /** Locked in order: a runner's poll and its claim may be with different brokers. */
     private static final String HEARD =
             """
+            with mine as (
+                select runner_id from runner_heartbeat where runner_id = any($1)
+                order by runner_id for update)
             update runner_heartbeat h set last_seen = clock_timestamp(), free_slots = s.free_slots,
                 due_at = greatest(h.due_at, clock_timestamp() + s.next * interval '1 millisecond')
             from unnest($1::uuid[], $2::text[], $3::bigint[], $4::int[], $5::bigint[])
                     as s (runner_id, instance_id, runner_epoch, free_slots, next)
                 join runner r on r.runner_id = s.runner_id and r.instance_id = s.instance_id
                     and r.runner_epoch = s.runner_epoch and r.revoked_at is null
+                join mine on mine.runner_id = s.runner_id
             where h.runner_id = s.runner_id
             returning h.runner_id, h.online
             """;
@@ -120,7 +125,7 @@ final class Door {
                 .collect(Collectors.toSet());
     }
 
-    static boolean claims(Visiting visiting) {
+    private static boolean claims(Visiting visiting) {
         return !visiting.exchange().wishes().claims().isEmpty();
     }
 

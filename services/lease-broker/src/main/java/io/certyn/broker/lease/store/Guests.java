@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -101,15 +102,29 @@ final class Guests {
         return guests.values().stream().map(Guest::exchange);
     }
 
-    /** Settles one after the other: who comes later finds what the earlier ones left. */
+    /**
+     * Settles one after the other: who comes later finds what the earlier ones left. Those that
+     * claim come last, since what others end gives their tenant room.
+     */
     Map<RunnerId, Settled> settle(Ledger ledger, TenantRoom room) {
-        var settled = new LinkedHashMap<RunnerId, Settled>();
+        var settled = new HashMap<RunnerId, Settled>();
+        settle(one -> !one.claims(), ledger, room, settled);
+        settle(Guest::claims, ledger, room, settled);
+        return settled;
+    }
+
+    private void settle(
+            Predicate<Guest> which,
+            Ledger ledger,
+            TenantRoom room,
+            Map<RunnerId, Settled> settled) {
         guests.forEach((runner, one) -> {
-            var claimant = room.seenBy(one.entrance().runner());
+            if (!which.test(one)) {
+                return;
+            }
+            var claimant = room.seenBy(one.entrance().runner(), ledger);
             var done = Settlement.settle(ledger, claimant, one.entrance().slots(), one.exchange());
-            room.taken(claimant.tenant(), done.granted().size());
             settled.put(runner, done);
         });
-        return settled;
     }
 }

@@ -1,6 +1,7 @@
 package io.certyn.broker.lease.store;
 
 import io.certyn.broker.lease.Claimant;
+import io.certyn.broker.lease.Ledger;
 import io.certyn.broker.placement.TenantLimits;
 import io.certyn.ids.TenantId;
 import io.smallrye.mutiny.Multi;
@@ -34,7 +35,6 @@ final class TenantRoom {
         var limited =
                 claiming.stream()
                         .filter(tenant -> limits.of(tenant).isPresent())
-                        .distinct()
                         .sorted(Comparator.comparing(TenantId::value))
                         .toList();
         return Multi.createFrom()
@@ -59,11 +59,11 @@ final class TenantRoom {
                 .replaceWithVoid();
     }
 
-    Claimant seenBy(Claimant runner) {
-        return runner.withTenantRoom(room.getOrDefault(runner.tenant(), Integer.MAX_VALUE));
-    }
-
-    void taken(TenantId tenant, int sessions) {
-        room.computeIfPresent(tenant, (_, left) -> left - sessions);
+    /** The runner with what room its tenant has left, after all that was settled before. */
+    Claimant seenBy(Claimant runner, Ledger ledger) {
+        var counted = room.get(runner.tenant());
+        return counted == null
+                ? runner
+                : runner.withTenantRoom(counted - ledger.gained(runner.tenant()));
     }
 }

@@ -36,7 +36,9 @@ public class Visits {
     private static final String ASSIGNMENTS =
             "select session_id, document from assignment where session_id = any($1)";
 
-    /** Signs of life alone need not wait for the disk: others follow those that are lost. */
+    /**
+     * Signs of life, and that a command was heard, need not wait for the disk: they are repeated.
+     */
     private static final String UNHURRIED = "set local synchronous_commit = off";
 
     private final Pool pool;

@@ -38,8 +38,14 @@ public class Pools {
             returning *
             """;
 
+    /** In the order in which claims lock them, or each could wait for the other. */
     private static final String TELL_RUNNERS =
-            "update runner set pool_active = $2 where pool_id = $1 returning runner_id";
+            """
+            with mine as (
+                select runner_id from runner where pool_id = $1 order by runner_id for update)
+            update runner r set pool_active = $2 from mine
+            where r.runner_id = mine.runner_id returning r.runner_id
+            """;
 
     private final Pool pool;
 

@@ -18,6 +18,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +43,11 @@ public class Runners {
 
     private static final String ONLINE =
             """
-            update runner_heartbeat h set online = true from runner r
-            where r.runner_id = h.runner_id and h.runner_id = $1 and not h.online
+            with back as (
+                select runner_id from runner_heartbeat where runner_id = any($1) and not online
+                order by runner_id for update)
+            update runner_heartbeat h set online = true from runner r, back
+            where h.runner_id = back.runner_id and r.runner_id = h.runner_id
                 and r.revoked_at is null
             returning r.*, h.last_seen
             """;
@@ -136,11 +140,12 @@ public class Runners {
     }
 
     /** Who was thought to be offline is not. */
-    public Uni<Void> comeOnline(RunnerId runner) {
+    public Uni<Void> comeOnline(Collection<RunnerId> runners) {
+        var ids = runners.stream().map(RunnerId::value).toArray(UUID[]::new);
         return pool.withTransaction(connection ->
                         connection
                                 .preparedQuery(ONLINE)
-                                .execute(Tuple.of(runner.value()))
+                                .execute(Tuple.of(ids))
                                 .map(rows -> Columns.all(rows, this::online))
                                 .chain(messages -> outbox.write(connection, messages)))
                 .invoke(publisher::committed);

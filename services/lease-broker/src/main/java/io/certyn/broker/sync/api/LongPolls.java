@@ -82,7 +82,7 @@ class LongPolls {
                 offering.unparked(pool, call.runner(), call.gone());
                 // An offer is all that is needed to answer, and what else there is comes with its
                 // claim.
-                yield polls.hasOffers(call.runner())
+                yield polls.hasOffers(call.runner(), clock.instant())
                         ? now(call, served.afterwards())
                         : visits.look(call.visitor(), call.exchange().holdings())
                                 .chain(visit -> look(call, visit, wake));
@@ -97,7 +97,7 @@ class LongPolls {
             case Visit.Served served -> {
                 var isNews = polls.tell(call.runner(), SyncAnswer.news(served));
                 var isOver = wake == Wake.TIME_UP || !clock.instant().isBefore(call.until());
-                yield isNews || isOver || polls.hasOffers(call.runner())
+                yield isNews || isOver || polls.hasOffers(call.runner(), clock.instant())
                         ? now(call, served)
                         : park(call, served);
             }

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,8 +60,8 @@ class ParkedPolls implements Doorbell {
         return line(runner).park(limit, gone);
     }
 
-    boolean hasOffers(RunnerId runner) {
-        return line(runner).hasOffers();
+    boolean hasOffers(RunnerId runner, Instant now) {
+        return line(runner).hasOffers(now);
     }
 
     /** Offers that were not delivered yet; they count as delivered now. */

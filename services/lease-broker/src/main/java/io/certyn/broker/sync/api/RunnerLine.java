@@ -6,6 +6,7 @@ import io.certyn.broker.sync.api.ParkedPolls.Wake;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -90,7 +91,9 @@ final class RunnerLine {
         emitter.complete(Wake.GONE);
     }
 
-    synchronized boolean hasOffers() {
+    /** Whether there are offers that have not lapsed. */
+    synchronized boolean hasOffers(Instant now) {
+        offers.removeIf(offer -> !now.isBefore(offer.until()));
         return !offers.isEmpty();
     }
 

@@ -351,6 +351,22 @@ class WidgetsIT {
 
     static {
         FAILING.put(
+                one("nowhere", "/aria", "Expect \"Open\" in \"No such\" row hidden within 500 ms"),
+                "failed TARGET_NOT_FOUND step 2: no section \"No such\" within 0.5 s");
+        FAILING.put(
+                one(
+                        "none-nowhere",
+                        "/aria",
+                        "Expect \"Open\" in \"No such\" row count 0 within 1 s"),
+                "failed TARGET_NOT_FOUND step 2: no section \"No such\" within 1.0 s");
+        FAILING.put(
+                one(
+                        "no-text",
+                        "/aria",
+                        "Remember text of \"Dark mode\" switch as {{mode}}",
+                        "Expect title contains \"{{mode}}\""),
+                "failed TARGET_NOT_ACTIONABLE step 2: \"Dark mode\" switch has no text");
+        FAILING.put(
                 one("no-tab", "/tabs", "Switch to tab 2 within 1 s", "Expect title is \"x\""),
                 "failed TARGET_NOT_FOUND step 2: no tab 2 within 1.0 s; there are: 1 \"Fixture"
                         + " /tabs\"");

@@ -15,12 +15,16 @@ public final class Checks {
 
     private Checks() {}
 
-    /** What an element is like at one moment. */
+    /**
+     * What an element is like at one moment.
+     *
+     * @param checked nothing where it cannot be checked
+     */
     public record Facts(
             String text,
             Optional<String> value,
             boolean enabled,
-            boolean checked,
+            Optional<Boolean> checked,
             boolean focused) {}
 
     public static Finding state(Facts facts, State state) {
@@ -50,7 +54,9 @@ public final class Checks {
     }
 
     private static String checked(Facts facts) {
-        return facts.checked() ? "checked" : "not checked";
+        return facts.checked()
+                .map(checked -> checked ? "checked" : "not checked")
+                .orElse("nothing that can be checked");
     }
 
     public static Finding text(Facts facts, String expected) {

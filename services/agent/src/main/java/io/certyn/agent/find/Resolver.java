@@ -268,14 +268,21 @@ public final class Resolver {
     }
 
     private String missing(Wanted wanted) {
+        return missingPlace(wanted).orElse("no " + wanted.shown());
+    }
+
+    /**
+     * The section or the other element that a target is told by, where it is not there: nothing can
+     * be said to be gone from a place that does not exist.
+     */
+    public Optional<String> missingPlace(Wanted wanted) {
         for (var scope : wanted.scopes()) {
             if (new Scopes(snapshot, scope.name(), scope.role(), false).find(true).isEmpty()) {
-                return "no section \"" + scope.name() + "\"";
+                return Optional.of("no section \"" + scope.name() + "\"");
             }
         }
-        if (wanted.beside().isPresent() && others(wanted).isEmpty()) {
-            return "no " + wanted.beside().get().other().shown();
-        }
-        return "no " + wanted.shown();
+        return wanted.beside()
+                .filter(_ -> others(wanted).isEmpty())
+                .map(beside -> "no " + beside.other().shown());
     }
 }

@@ -39,6 +39,11 @@ public record Snapshot(Node root, List<Node> nodes) {
         return new Snapshot(root, nodes);
     }
 
+    /** Whether this is more than is looked at. */
+    public static boolean isCut(String text) {
+        return text.lines().skip(MAX_NODES).findAny().isPresent();
+    }
+
     private static int indent(String line) {
         int indent = 0;
         while (indent < line.length() && line.charAt(indent) == ' ') {

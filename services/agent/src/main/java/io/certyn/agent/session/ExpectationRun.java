@@ -218,12 +218,26 @@ final class ExpectationRun {
                     new Question(
                             wanted.name(),
                             expected,
-                            _ -> seen -> visible(look.isThere(seen, wanted), false));
+                            question -> seen -> hidden(question, seen, wanted));
             case CHECKED, UNCHECKED ->
                     ofOne(target, Purpose.TICK, expected, facts -> Checks.state(facts, state));
             case ENABLED, DISABLED, FOCUSED, UNFOCUSED ->
                     ofOne(target, Purpose.CONTROL, expected, facts -> Checks.state(facts, state));
         };
+    }
+
+    private Finding hidden(Question question, Observation seen, Wanted wanted) {
+        return missingPlace(question, seen, wanted)
+                .orElseGet(() -> visible(look.isThere(seen, wanted), false));
+    }
+
+    /** What is told by a place that is not there can be neither there nor gone. */
+    private static Optional<Finding> missingPlace(
+            Question question, Observation seen, Wanted wanted) {
+        return Look.resolver(seen)
+                .missingPlace(wanted)
+                .map(missing ->
+                        question.none(Problem.ABSENT, new Resolution.Absent(missing), missing));
     }
 
     private static Finding visible(boolean there, boolean expected) {
@@ -235,11 +249,15 @@ final class ExpectationRun {
         return new Question(
                 wanted.name(),
                 count + " of " + wanted.shown(),
-                _ ->
+                question ->
                         seen ->
-                                Checks.count(
-                                        Look.resolver(seen).all(wanted, Purpose.SEE).size(),
-                                        count));
+                                missingPlace(question, seen, wanted)
+                                        .orElseGet(
+                                                () -> Checks.count(number(seen, wanted), count)));
+    }
+
+    private static int number(Observation seen, Wanted wanted) {
+        return Look.resolver(seen).all(wanted, Purpose.SEE).size();
     }
 
     private Question ofOne(

@@ -10,6 +10,7 @@ import io.certyn.agent.find.Candidate;
 import io.certyn.agent.find.Purpose;
 import io.certyn.agent.find.Resolution;
 import io.certyn.agent.find.Resolver;
+import io.certyn.agent.find.Snapshot;
 import io.certyn.agent.find.Wanted;
 import io.certyn.agent.loop.Decision;
 import io.certyn.agent.loop.Sighting;
@@ -203,11 +204,14 @@ final class Look {
             var finding = question.apply(observation);
             var taken = watch.now().minus(start);
             attempts++;
-            // A page that is just changing shows nothing, which is not the same as having nothing.
-            boolean holds = finding.holds() && !observation.isUnreadable();
+            // A page that cannot be seen shows nothing, which is not the same as having nothing.
+            boolean holds = finding.holds() && observation.whole();
             if (holds || taken.compareTo(most) >= 0) {
                 verified(spot, observation, finding, new Asked(expected, attempts, taken));
-                return finding.holds() ? Verdict.PASSED : otherwise.apply(finding);
+                if (finding.holds()) {
+                    return holds ? Verdict.PASSED : unseen();
+                }
+                return otherwise.apply(finding);
             }
             tab.pause(poll);
             poll = longer(poll);
@@ -226,7 +230,7 @@ final class Look {
         var start = watch.now();
         var observation = tab.observe(name);
         int attempts = 1;
-        while (observation.isUnreadable() && watch.now().minus(start).compareTo(SETTLING) < 0) {
+        while (!observation.whole() && watch.now().minus(start).compareTo(SETTLING) < 0) {
             tab.pause(POLL);
             observation = tab.observe(name);
             attempts++;
@@ -234,13 +238,20 @@ final class Look {
         var finding = question.apply(observation);
         var taken = watch.now().minus(start);
         verified(spot, observation, finding, new Asked(expected, attempts, taken));
-        return finding.holds()
-                ? Verdict.PASSED
-                : Verdict.of(
-                        Reason.CLAIM_CONTRADICTED,
-                        expected
-                                + " held, and no longer when its picture was taken: "
-                                + finding.actual());
+        if (finding.holds()) {
+            return observation.whole() ? Verdict.PASSED : unseen();
+        }
+        return Verdict.of(
+                Reason.CLAIM_CONTRADICTED,
+                expected + " held, and no longer when its picture was taken: " + finding.actual());
+    }
+
+    private static Verdict unseen() {
+        return Verdict.of(
+                Reason.NOT_EVIDENCED,
+                "the page did not let itself be looked at, or has more than "
+                        + Snapshot.MAX_NODES
+                        + " elements");
     }
 
     /** A question, how often it was asked and for how long. */

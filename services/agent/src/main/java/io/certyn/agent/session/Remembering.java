@@ -5,15 +5,20 @@ import io.certyn.agent.check.Checks.Facts;
 import io.certyn.agent.check.Reason;
 import io.certyn.agent.check.Verdict;
 import io.certyn.agent.evidence.Evidence;
+import io.certyn.agent.find.Handle;
 import io.certyn.agent.find.Names;
 import io.certyn.agent.find.Purpose;
 import io.certyn.agent.find.Wanted;
 import io.certyn.protocol.step.Action.Aspect;
 import io.certyn.protocol.step.Step;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Keeps what an element says as a variable of the case. */
 final class Remembering {
+
+    /** Five seconds, as a check is given. */
+    private static final int LOOKS = 50;
 
     private final Tab tab;
     private final Hand hand;
@@ -34,7 +39,7 @@ final class Remembering {
         return switch (hand.search(spot, step, wanted, purpose).next()) {
             case Look.Found.Ended(var verdict) -> verdict;
             case Look.Found.Element(var found) ->
-                    tab.read(found.handle())
+                    read(found.handle(), aspect)
                             .map(facts -> remembered(aspect, facts, wanted, variable))
                             .orElseGet(() ->
                                     Verdict.of(
@@ -43,14 +48,33 @@ final class Remembering {
         };
     }
 
+    /**
+     * An element that says nothing may only be loading: an empty text is contained in any other.
+     */
+    private Optional<Facts> read(Handle handle, Aspect aspect) {
+        var facts = tab.read(handle);
+        for (int i = 0; i < LOOKS && aspect == Aspect.TEXT && saysNothing(facts); i++) {
+            tab.pause(Look.POLL);
+            facts = tab.read(handle);
+        }
+        return facts;
+    }
+
+    private static boolean saysNothing(Optional<Facts> facts) {
+        return facts.filter(seen -> Names.normal(seen.text()).isEmpty()).isPresent();
+    }
+
     private Verdict remembered(Aspect aspect, Facts facts, Wanted wanted, String variable) {
         var value =
                 switch (aspect) {
-                    case TEXT -> Optional.of(Names.normal(facts.text()));
+                    case TEXT ->
+                            Optional.of(Names.normal(facts.text())).filter(text -> !text.isEmpty());
                     case VALUE -> facts.value();
                 };
         if (value.isEmpty()) {
-            return Verdict.of(Reason.TARGET_NOT_ACTIONABLE, wanted.shown() + " has no value");
+            return Verdict.of(
+                    Reason.TARGET_NOT_ACTIONABLE,
+                    wanted.shown() + " has no " + aspect.name().toLowerCase(Locale.ROOT));
         }
         variables.remember(variable, value.get());
         return Verdict.passed(variable + " is \"" + value.get() + "\"");

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChecksTest {
 
     private static Checks.Facts text(String text) {
-        return new Checks.Facts(text, Optional.empty(), true, false, false);
+        return new Checks.Facts(text, Optional.empty(), true, Optional.empty(), false);
     }
 
     /** What a finding says, without what proves it. */
@@ -44,9 +44,18 @@ class ChecksTest {
             boolean focused,
             boolean holds,
             String told) {
-        var facts = new Checks.Facts("text", Optional.empty(), enabled, checked, focused);
+        var facts =
+                new Checks.Facts("text", Optional.empty(), enabled, Optional.of(checked), focused);
 
         assertThat(told(Checks.state(facts, state))).isEqualTo(new Finding(holds, told));
+    }
+
+    @Test
+    void whatCannotBeCheckedIsNeitherCheckedNorNot() {
+        var facts = new Checks.Facts("text", Optional.empty(), true, Optional.empty(), false);
+
+        assertThat(Checks.state(facts, State.CHECKED).holds()).isFalse();
+        assertThat(Checks.state(facts, State.UNCHECKED).holds()).isFalse();
     }
 
     @ParameterizedTest
@@ -65,7 +74,7 @@ class ChecksTest {
 
     @Test
     void aValueIsComparedAsItIs() {
-        var facts = new Checks.Facts("label", Optional.of(" 12 "), true, false, false);
+        var facts = new Checks.Facts("label", Optional.of(" 12 "), true, Optional.empty(), false);
 
         assertThat(Checks.value(facts, " 12 ").holds()).isTrue();
         assertThat(told(Checks.value(facts, "12"))).isEqualTo(new Finding(false, "\" 12 \""));
@@ -108,7 +117,7 @@ class ChecksTest {
 
     @Test
     void whoeverHasTheTextsCanCompareThemAgain() {
-        var facts = new Checks.Facts("12 EUR", Optional.of("12"), true, false, false);
+        var facts = new Checks.Facts("12 EUR", Optional.of("12"), true, Optional.empty(), false);
         var findings =
                 List.of(
                         Checks.text(facts, "12  EUR"),

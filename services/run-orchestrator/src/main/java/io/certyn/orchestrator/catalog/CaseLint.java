@@ -125,8 +125,20 @@ public final class CaseLint {
                 instanceof SharedSteps.Expansion.Whole(var all, var _)) {
             steps = all;
         }
+        boolean isShared = file.tags().contains(SharedSteps.TAG);
+        if (isShared && !file.expected().isEmpty()) {
+            var error =
+                    new LineError(
+                            source.path(),
+                            1,
+                            1,
+                            "shared steps take only their ## Steps along, so that what stands under"
+                                    + " ## Expected is checked by nobody");
+            var advice = Optional.of("move the lines that start with Expect to ## Steps");
+            problems.add(new CaseProblem(index, error, Kind.SHARED_STEPS, advice));
+        }
         boolean checks = !file.expected().isEmpty() || steps.stream().anyMatch(CaseLint::checks);
-        if (!checks && !file.tags().contains(SharedSteps.TAG)) {
+        if (!checks && !isShared) {
             var error =
                     new LineError(
                             source.path(), 1, 1, "it expects nothing, so that it can never pass");

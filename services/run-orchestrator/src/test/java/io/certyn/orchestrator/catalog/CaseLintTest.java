@@ -86,6 +86,18 @@ class CaseLintTest {
     }
 
     @Test
+    void whatSharedStepsExpectUnderExpectedIsToldToBeCheckedByNobody() {
+        var shared =
+                file("open", "shared", "Go to /").text() + "## Expected\n- Expect \"A\" visible\n";
+
+        assertThat(problems(new CaseLint.Source("open.md", shared)))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "open.md: line 1, column 1: shared steps take only their ## Steps along");
+    }
+
+    @Test
     void aKeyMayStandInOneFileOnly() {
         assertThat(
                         problems(

@@ -1,5 +1,6 @@
 package io.certyn.agent.browser.playwright;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import io.certyn.agent.check.Checks.Facts;
 import io.certyn.protocol.ProtocolJson;
@@ -13,7 +14,6 @@ final class ElementFacts {
     private static final String SCRIPT =
             """
             e => {
-              const aria = n => e.getAttribute('aria-' + n) === 'true';
               const tag = e.tagName.toLowerCase();
               const options = tag === 'select' ? [...e.selectedOptions].map(o => o.label) : null;
               return {
@@ -22,7 +22,11 @@ final class ElementFacts {
                     : ['input', 'textarea'].includes(tag) ? e.value
                     : e.isContentEditable ? e.innerText : null,
                 enabled: !e.matches(':disabled') && !e.closest('[aria-disabled=true]'),
-                checked: tag === 'input' ? e.checked : aria('checked'),
+                checked: tag === 'input' && ['checkbox', 'radio'].includes(e.type)
+                    ? e.checked && !e.indeterminate
+                    : ['aria-checked', 'aria-pressed', 'aria-selected']
+                        .filter(n => e.hasAttribute(n))
+                        .map(n => e.getAttribute(n) === 'true')[0] ?? null,
                 focused: e.getRootNode().activeElement === e,
               };
             }
@@ -40,7 +44,9 @@ final class ElementFacts {
                 seen.path("text").asText(""),
                 Optional.ofNullable(seen.path("value").textValue()),
                 seen.path("enabled").asBoolean(),
-                seen.path("checked").asBoolean(),
+                Optional.of(seen.path("checked"))
+                        .filter(JsonNode::isBoolean)
+                        .map(JsonNode::booleanValue),
                 seen.path("focused").asBoolean());
     }
 }

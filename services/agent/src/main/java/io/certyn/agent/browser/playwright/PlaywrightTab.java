@@ -18,7 +18,6 @@ import io.certyn.agent.browser.Tab;
 import io.certyn.agent.browser.Traffic;
 import io.certyn.agent.check.Checks.Facts;
 import io.certyn.agent.find.Handle;
-import io.certyn.agent.find.Snapshot;
 import io.certyn.agent.guard.Origins;
 import io.certyn.protocol.trace.TraceRecord;
 import java.nio.file.Path;
@@ -86,10 +85,9 @@ final class PlaywrightTab implements Tab {
                                     page());
                     int testIds =
                             TEST_ID.matcher(name).matches() ? gestures.byTestId(name).count() : 0;
-                    return new Observation(
-                            page().url(), page().title(), source, Snapshot.parse(source), testIds);
+                    return Observation.of(page().url(), page().title(), source, testIds);
                 },
-                new Observation(page().url(), "", "", Snapshot.parse(""), 0));
+                Observation.failed(page().url()));
     }
 
     @Override
@@ -149,7 +147,7 @@ final class PlaywrightTab implements Tab {
     @Override
     public Optional<Facts> read(Handle handle) {
         if (handle instanceof Handle.Words(var text)) {
-            return Optional.of(new Facts(text, Optional.empty(), true, false, false));
+            return Optional.of(new Facts(text, Optional.empty(), true, Optional.empty(), false));
         }
         return call(
                 () -> Optional.of(ElementFacts.read(gestures.locator(handle))), Optional.empty());

@@ -3,7 +3,6 @@ package io.certyn.agent.check;
 import io.certyn.protocol.step.Expectation.Comparison;
 import io.certyn.protocol.step.Expectation.State;
 import io.certyn.protocol.trace.Proof;
-import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -86,22 +85,9 @@ public final class Checks {
     public static Finding url(String actual, Comparison comparison, String expected) {
         var compared =
                 comparison == Comparison.IS && expected.startsWith("/")
-                        ? path(actual, expected)
+                        ? Address.of(actual).tail(expected)
                         : actual;
         return Finding.of(Proof.of(comparison, expected, compared), shown(actual));
-    }
-
-    /** The part of the address the expected path speaks of: no query unless it has one. */
-    private static String path(String address, String expected) {
-        var uri = URI.create(address.replace(" ", "%20"));
-        var path = new StringBuilder(uri.getRawPath() == null ? "/" : uri.getRawPath());
-        if (expected.contains("?") && uri.getRawQuery() != null) {
-            path.append('?').append(uri.getRawQuery());
-        }
-        if (expected.contains("#") && uri.getRawFragment() != null) {
-            path.append('#').append(uri.getRawFragment());
-        }
-        return path.toString();
     }
 
     private static String normal(String text) {

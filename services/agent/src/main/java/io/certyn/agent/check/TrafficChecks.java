@@ -1,7 +1,6 @@
 package io.certyn.agent.check;
 
 import io.certyn.protocol.step.Expectation.Status;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,16 +46,9 @@ public final class TrafficChecks {
 
     /** A path is compared with the path, an absolute address with all but the query. */
     private static boolean isAt(String url, String address) {
-        try {
-            var uri = URI.create(url.replace(" ", "%20").replace("|", "%7C"));
-            var path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-            var query = uri.getRawQuery();
-            var tail = path + (address.contains("?") && query != null ? "?" + query : "");
-            var origin = uri.getScheme() + "://" + uri.getRawAuthority();
-            return address.equals(address.startsWith("/") ? tail : origin + tail);
-        } catch (IllegalArgumentException _) {
-            return false;
-        }
+        var seen = Address.of(url);
+        var tail = seen.tail(address);
+        return address.equals(address.startsWith("/") ? tail : seen.origin() + tail);
     }
 
     /**

@@ -103,6 +103,7 @@ class ChecksTest {
         assertThat(Checks.url(address, Comparison.IS, "http://shop.test:8080/cart").holds())
                 .isFalse();
         assertThat(Checks.url(address, Comparison.CONTAINS, "page=3").holds()).isFalse();
+        assertThat(Checks.url("about:blank", Comparison.IS, "/").holds()).isFalse();
         assertThat(told(Checks.url(address, Comparison.MATCHES, "/c\\w+\\?page=\\D")))
                 .isEqualTo(new Finding(false, "\"" + address + "\""));
     }
@@ -127,6 +128,7 @@ class ChecksTest {
                         Checks.count(2, 3),
                         Checks.title("Shop", Comparison.MATCHES, "^S"),
                         Checks.url("http://shop.test/cart?a", Comparison.IS, "/cart"),
+                        Checks.url("http://shop.test/cart?a=%zz|{b}", Comparison.IS, "/cart"),
                         Checks.state(facts, State.DISABLED),
                         Checks.presence(false, false));
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrafficChecksTest {
 
@@ -30,6 +31,14 @@ class TrafficChecksTest {
     void anAddressIsComparedAsFarAsItIsGiven(String address, boolean expected) {
         assertThat(TrafficChecks.requested(ORDERS, "POST", address, SUCCESS).holds())
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a|b", "/a|b?q={x}^", "https://shop.example/a|b"})
+    void anAddressMayHaveWhatOnlyBrowsersAllow(String address) {
+        var seen = List.of(new Answered("GET", "https://shop.example/a|b?q={x}^", 200));
+
+        assertThat(TrafficChecks.requested(seen, "GET", address, SUCCESS).holds()).isTrue();
     }
 
     @Test

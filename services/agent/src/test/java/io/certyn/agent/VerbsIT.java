@@ -7,6 +7,7 @@ import io.certyn.protocol.Sync;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -48,8 +49,10 @@ class VerbsIT {
     private static final String LATE =
             """
             <h1>Late</h1><p id=load>Loading</p><p id=out></p>
-            <button onclick="if(confirm('Sure?'))say('sure');else say('not sure')">Ask</button>
+            <button onclick="ask()">Ask</button>
+            <button onclick="setTimeout(ask, 300)">Ask later</button>
             <script>
+              function ask(){if(confirm('Sure?'))say('sure');else say('not sure')}
               function say(t){document.getElementById('out').textContent=t}
               setTimeout(()=>{document.getElementById('load').remove();
                 const b=document.createElement('button');b.textContent='Ready';
@@ -62,6 +65,12 @@ class VerbsIT {
             <h1>Frame</h1><iframe title="Payment" srcdoc="<label>Card number <input></label>
             <button onclick='document.body.append(`paid with `+document.querySelector(`input`).value)'>
             Pay</button>"></iframe>
+            """;
+
+    private static final String LEAVING =
+            """
+            <h1>Leaving</h1><label>Draft <input></label>
+            <script>onbeforeunload = event => event.preventDefault()</script>
             """;
 
     private static Assignment.Case one(String key, String page, String... lines) {
@@ -175,6 +184,19 @@ class VerbsIT {
                             "Click \"Ask\"",
                             "Expect \"not sure\" visible"),
                     one(
+                            "late-dialog",
+                            "/late",
+                            "Accept dialog",
+                            "Click \"Gone\" if visible within 100 ms",
+                            "Click \"Ask later\"",
+                            "Expect \"sure\" exactly visible"),
+                    one(
+                            "leave",
+                            "/leaving",
+                            "Fill \"Draft\" with \"x\"",
+                            "Go to /late",
+                            "Expect \"Late\" heading visible"),
+                    one(
                             "if-visible",
                             "/late",
                             "Click \"Accept cookies\" if visible",
@@ -186,6 +208,10 @@ class VerbsIT {
                             "Click \"Pay\"",
                             "Expect \"paid with 4111\" visible"));
 
+    private static Predicate<String> dialog(String answer, String text) {
+        return line -> line.contains("\"kind\":\"dialog_" + answer + "\"") && line.contains(text);
+    }
+
     @Test
     void everyVerbDoesWhatItSays() throws Exception {
         try (var site =
@@ -193,6 +219,7 @@ class VerbsIT {
                                 .page("/form", FORM)
                                 .page("/lists", LISTS)
                                 .page("/late", LATE)
+                                .page("/leaving", LEAVING)
                                 .page("/frame", FRAME);
                 // Given
                 var agent =
@@ -209,7 +236,10 @@ class VerbsIT {
             assertThat(results).filteredOn(result -> !result.outcome().equals("passed")).isEmpty();
             assertThat(results).hasSize(CASES.size());
             assertThat(agent.link().trace())
-                    .anyMatch(line -> line.contains("\"kind\":\"dialog_dismissed\""));
+                    .anyMatch(dialog("accepted", "confirm \\\"Sure?\\\""))
+                    .anyMatch(dialog("dismissed", "confirm \\\"Sure?\\\""))
+                    .anyMatch(dialog("accepted", "beforeunload "))
+                    .noneMatch(dialog("dismissed", "beforeunload "));
             assertThat(agent.link().files().keySet())
                     .containsAll(
                             results.stream()

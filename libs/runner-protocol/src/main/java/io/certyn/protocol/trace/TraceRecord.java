@@ -137,8 +137,8 @@ public sealed interface TraceRecord {
     record Incident(String kind, String detail) implements TraceRecord {}
 
     /**
-     * @param kind {@code navigation_denied}, {@code dialog_dismissed} or {@code popup_closed}; in
-     *     what the runner adds about the way out, {@code request_denied}
+     * @param kind {@code navigation_denied}, {@code dialog_accepted}, {@code dialog_dismissed} or
+     *     {@code window_ignored}; in what the runner adds about the way out, {@code request_denied}
      */
     record Security(String kind, String detail) implements TraceRecord {}
 

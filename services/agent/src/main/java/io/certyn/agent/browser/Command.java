@@ -30,7 +30,7 @@ public sealed interface Command {
 
     record ScrollTo(Handle handle) implements Command {}
 
-    /** Goes on in another tab, counted from 0. */
+    /** Goes on in another tab, counted from 0 in what the tab last gave as titles. */
     record SwitchTab(int index) implements Command {}
 
     /**

@@ -32,8 +32,11 @@ public interface Tab {
     /** The titles of all tabs, in the order they were opened. */
     List<String> titles();
 
-    /** From here on, requests and downloads count as of the step that follows. */
+    /** From here on, requests, downloads and a dialog count as of the step that follows. */
     void mark();
+
+    /** Whether a dialog was announced and has not opened, though the tab was marked since. */
+    boolean isDialogMissing();
 
     Traffic traffic();
 

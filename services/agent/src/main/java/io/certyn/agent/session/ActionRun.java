@@ -3,6 +3,7 @@ package io.certyn.agent.session;
 import io.certyn.agent.browser.Command;
 import io.certyn.agent.browser.Tab;
 import io.certyn.agent.check.Checks;
+import io.certyn.agent.check.Finding;
 import io.certyn.agent.check.Reason;
 import io.certyn.agent.check.Verdict;
 import io.certyn.agent.evidence.Evidence;
@@ -63,9 +64,31 @@ final class ActionRun {
             Optional<Assignment.Tracing> tracing) {}
 
     Verdict run(Evidence.Spot spot, Step.Do step) throws MissingVariable {
-        if (doesSomething(step.action())) {
-            tab.mark();
-        }
+        var verdict = act(spot, step);
+        return verdict.isPassed() && tab.isDialogMissing() ? dialog(spot, step) : verdict;
+    }
+
+    /** Gives the dialog that was announced the time of the step to open. */
+    private Verdict dialog(Evidence.Spot spot, Step.Do step) {
+        var most = step.within().orElse(site.step());
+        return look.until(
+                spot,
+                most,
+                _ -> {
+                    boolean missing = tab.isDialogMissing();
+                    return new Finding(!missing, missing ? "none opened" : "answered");
+                },
+                "",
+                "the announced dialog",
+                _ ->
+                        Verdict.of(
+                                Reason.EXPECTATION_FALSE,
+                                "a dialog was announced, and this step opened none within "
+                                        + most.toMillis() / 1000.0
+                                        + " s"));
+    }
+
+    private Verdict act(Evidence.Spot spot, Step.Do step) throws MissingVariable {
         var variables = site.variables();
         return switch (step.action()) {
             case Action.GoTo(var address) ->
@@ -125,31 +148,6 @@ final class ActionRun {
                             spot,
                             new Command.ArmDialog(accept, variables.value(text)),
                             site.step());
-        };
-    }
-
-    /** Whether what a page does next is the answer to this step. */
-    private static boolean doesSomething(Action action) {
-        return switch (action) {
-            case Action.WaitFor _,
-                    Action.Pause _,
-                    Action.AnswerDialog _,
-                    Action.Remember _,
-                    Action.SwitchTab _ ->
-                    false;
-            case Action.GoTo _,
-                    Action.Click _,
-                    Action.Fill _,
-                    Action.Clear _,
-                    Action.Select _,
-                    Action.SetChecked _,
-                    Action.Toggle _,
-                    Action.Press _,
-                    Action.Hover _,
-                    Action.ScrollTo _,
-                    Action.Upload _,
-                    Action.Drag _ ->
-                    true;
         };
     }
 

@@ -31,6 +31,7 @@ final class Hand {
     private final Watch watch;
     private final Evidence evidence;
     private final Duration usual;
+    private Optional<Evidence.Spot> marked = Optional.empty();
 
     /**
      * @param usual how long a step may take that does not say
@@ -104,6 +105,7 @@ final class Hand {
     }
 
     Acted act(Evidence.Spot spot, Command command, Optional<Wanted> wanted, Duration most) {
+        markOnce(spot, command);
         var start = watch.now();
         var acted = tab.perform(command, most);
         evidence.trace(
@@ -116,6 +118,29 @@ final class Hand {
                         watch.now().minus(start).toMillis(),
                         error(acted)));
         return acted;
+    }
+
+    /** What the page does from now on is the answer to this step, if the step does something. */
+    private void markOnce(Evidence.Spot spot, Command command) {
+        boolean doesSomething =
+                switch (command) {
+                    case Command.SwitchTab _, Command.ArmDialog _ -> false;
+                    case Command.Open _,
+                            Command.Click _,
+                            Command.Fill _,
+                            Command.Select _,
+                            Command.SetChecked _,
+                            Command.Press _,
+                            Command.Hover _,
+                            Command.ScrollTo _,
+                            Command.Upload _,
+                            Command.Drag _ ->
+                            true;
+                };
+        if (doesSomething && !marked.equals(Optional.of(spot))) {
+            tab.mark();
+            marked = Optional.of(spot);
+        }
     }
 
     private static @Nullable String value(Command command) {

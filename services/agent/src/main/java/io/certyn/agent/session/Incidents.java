@@ -51,8 +51,12 @@ final class Incidents {
                 evidence.trace(spot, new TraceRecord.Security("navigation_denied", url));
                 yield Optional.of(denied(url));
             }
-            case Incident.DialogDismissed(var kind) -> {
-                evidence.trace(spot, new TraceRecord.Security("dialog_dismissed", kind));
+            case Incident.DialogAnswered(var accepted, var kind, var text) -> {
+                evidence.trace(
+                        spot,
+                        new TraceRecord.Security(
+                                accepted ? "dialog_accepted" : "dialog_dismissed",
+                                Look.cut(kind + " \"" + text + "\"")));
                 yield Optional.empty();
             }
             case Incident.WindowOpened() -> {

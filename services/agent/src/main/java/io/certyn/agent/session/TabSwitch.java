@@ -1,5 +1,6 @@
 package io.certyn.agent.session;
 
+import io.certyn.agent.browser.Acted;
 import io.certyn.agent.browser.Command;
 import io.certyn.agent.browser.Tab;
 import io.certyn.agent.check.Reason;
@@ -10,6 +11,7 @@ import io.certyn.protocol.step.Target.Position;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -53,7 +55,15 @@ final class TabSwitch {
             boolean settled = now.minus(since).compareTo(SETTLED) >= 0;
             var fitting = fitting(wanted, titles);
             if (fitting.size() == 1 && (settled || wanted instanceof Wanted.Titled)) {
-                return hand.once(spot, new Command.SwitchTab(fitting.getFirst()), most);
+                var acted =
+                        hand.act(
+                                spot,
+                                new Command.SwitchTab(fitting.getFirst()),
+                                Optional.empty(),
+                                most);
+                if (!(acted instanceof Acted.Gone)) {
+                    return look.incidents(spot).orElseGet(() -> Hand.verdict(acted));
+                }
             }
             if (now.minus(start).compareTo(most) >= 0) {
                 return otherwise(wanted, titles, fitting, most);
@@ -69,7 +79,9 @@ final class TabSwitch {
 
     private static List<Integer> fitting(Wanted wanted, List<String> titles) {
         return switch (wanted) {
-            case Wanted.At(Position.Last()) -> List.of(titles.size() - 1);
+            // With one tab only, the last one is still to open.
+            case Wanted.At(Position.Last()) ->
+                    titles.size() > 1 ? List.of(titles.size() - 1) : List.of();
             case Wanted.At(Position.Nth(var number)) ->
                     number <= titles.size() ? List.of(number - 1) : List.of();
             case Wanted.Titled(var title) -> titled(title, titles);
@@ -108,7 +120,7 @@ final class TabSwitch {
                                     .formatted(title, fitting.size(), shown));
             case Wanted.Titled(var title) -> none("\"" + title + "\"", shown, most);
             case Wanted.At(Position.Nth(var number)) -> none(String.valueOf(number), shown, most);
-            case Wanted.At(Position.Last()) -> none("last", shown, most);
+            case Wanted.At(Position.Last()) -> none("besides this one", shown, most);
         };
     }
 

@@ -1,6 +1,5 @@
 package io.certyn.agent.browser.playwright;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.NavigateOptions;
@@ -22,11 +21,9 @@ final class Gestures {
     /** Moves of the mouse on the way, for pages that follow it rather than the drop. */
     private static final int DRAG_STEPS = 8;
 
-    private final BrowserContext context;
     private final PageEvents events;
 
-    Gestures(BrowserContext context, PageEvents events) {
-        this.context = context;
+    Gestures(PageEvents events) {
         this.events = events;
     }
 
@@ -71,7 +68,7 @@ final class Gestures {
                     locator(handle)
                             .scrollIntoViewIfNeeded(
                                     new Locator.ScrollIntoViewIfNeededOptions().setTimeout(ms));
-            case Command.SwitchTab(var index) -> switchTo(context.pages().get(index));
+            case Command.SwitchTab(var index) -> switchTo(index);
             case Command.ArmDialog(var accept, var text) -> events.armDialog(accept, text);
         }
     }
@@ -102,9 +99,19 @@ final class Gestures {
         }
     }
 
-    private void switchTo(Page other) {
+    private void switchTo(int index) {
+        var other = events.listed(index).orElseThrow(Gestures::closedMeanwhile);
+        try {
+            other.bringToFront();
+        } catch (PlaywrightException e) {
+            throw other.isClosed() ? closedMeanwhile() : e;
+        }
         events.goOnIn(other);
-        other.bringToFront();
+    }
+
+    /** In words that {@link Failures} takes for an element that slipped away. */
+    private static PlaywrightException closedMeanwhile() {
+        return new PlaywrightException("the tab was closed and is detached");
     }
 
     private void press(Optional<Handle> handle, String key, double ms) {

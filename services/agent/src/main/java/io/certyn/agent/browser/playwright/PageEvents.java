@@ -27,7 +27,16 @@ final class PageEvents {
     private final Origins origins;
     private final List<Incident> incidents = new ArrayList<>();
     private final Set<Page> crashed = new HashSet<>();
+
+    /**
+     * How the navigations of other tabs and of frames ended, oldest first. A new tab is known only
+     * after its first answer, so that whose they are is asked later.
+     */
+    private final List<Ended> elsewhere = new ArrayList<>();
+
     private Optional<Answer> armed = Optional.empty();
+    private boolean actedSinceArmed;
+    private List<Page> listed = List.of();
     private Page page;
 
     private PageEvents(BrowserContext context, Page page, Origins origins) {
@@ -38,6 +47,13 @@ final class PageEvents {
 
     /** How a dialog is answered. */
     private record Answer(boolean accept, Optional<String> text) {}
+
+    /**
+     * A navigation that is over.
+     *
+     * @param incident what was wrong with its end, if anything
+     */
+    private record Ended(Request request, Optional<Incident> incident) {}
 
     static PageEvents of(BrowserContext context, Page page, Origins origins) {
         var events = new PageEvents(context, page, origins);
@@ -57,17 +73,44 @@ final class PageEvents {
     Page page() {
         var open = context.pages();
         if (page.isClosed() && !open.isEmpty()) {
-            page = open.getLast();
+            goOnIn(open.getLast());
         }
         return page;
     }
 
+    /** All tabs, in the order they were opened. */
+    List<Page> list() {
+        listed = context.pages();
+        return listed;
+    }
+
+    /** The tab at this place of the last list, whatever has closed since; nothing if it has. */
+    Optional<Page> listed(int index) {
+        return Optional.of(listed.get(index)).filter(tab -> !tab.isClosed());
+    }
+
+    /** What its last document came to happens to the case now. */
     void goOnIn(Page other) {
         page = other;
+        elsewhere.reversed().stream()
+                .filter(ended -> isMainDocument(ended.request()))
+                .findFirst()
+                .flatMap(Ended::incident)
+                .ifPresent(this::add);
+        elsewhere.removeIf(ended -> isMainDocument(ended.request()));
     }
 
     void armDialog(boolean accept, Optional<String> text) {
         armed = Optional.of(new Answer(accept, text));
+        actedSinceArmed = false;
+    }
+
+    void mark() {
+        actedSinceArmed = true;
+    }
+
+    boolean isDialogMissing() {
+        return armed.isPresent() && actedSinceArmed;
     }
 
     void refuseIfCrashed() {
@@ -83,9 +126,11 @@ final class PageEvents {
     }
 
     private void answer(Dialog dialog) {
+        boolean leaving = dialog.type().equals("beforeunload");
+        var answer = armed.orElse(new Answer(leaving, Optional.empty()));
+        armed = Optional.empty();
+        add(new Incident.DialogAnswered(answer.accept(), dialog.type(), dialog.message()));
         try {
-            boolean leaving = dialog.type().equals("beforeunload");
-            var answer = armed.orElse(new Answer(leaving, Optional.empty()));
             if (answer.accept() && answer.text().isPresent()) {
                 dialog.accept(answer.text().get());
             } else if (answer.accept()) {
@@ -96,10 +141,6 @@ final class PageEvents {
         } catch (PlaywrightException _) {
             // The page left with its dialog open.
         }
-        if (armed.isEmpty()) {
-            add(new Incident.DialogDismissed(dialog.type()));
-        }
-        armed = Optional.empty();
     }
 
     private void asked(Request request) {
@@ -109,30 +150,40 @@ final class PageEvents {
     }
 
     private void failed(Request request) {
-        if (!isMainDocument(request)) {
-            return;
-        }
         var why = String.valueOf(request.failure());
         if (why.contains("ERR_TUNNEL_CONNECTION_FAILED") && !origins.allow(request.url())) {
-            add(new Incident.Denied(request.url()));
+            ended(request, Optional.of(new Incident.Denied(request.url())));
         } else if (!why.contains("ERR_ABORTED")) {
-            add(new Incident.Unreachable(request.url(), why));
+            ended(request, Optional.of(new Incident.Unreachable(request.url(), why)));
         }
     }
 
     private void answered(Response response) {
-        if (!isMainDocument(response.request())) {
-            return;
-        }
+        ended(response.request(), incident(response));
+    }
+
+    private static Optional<Incident> incident(Response response) {
         // The egress proxy's own answers are not the product's; upstream cannot send this header.
         var egress = response.headers().get("x-certyn-egress");
         if (egress != null) {
-            add(
+            return Optional.of(
                     egress.equals("denied")
                             ? new Incident.Denied(response.url())
                             : new Incident.Unreachable(response.url(), "egress: " + egress));
-        } else if (response.status() >= FIRST_SERVER_ERROR) {
-            add(new Incident.ServerError(response.status(), response.url()));
+        }
+        return response.status() >= FIRST_SERVER_ERROR
+                ? Optional.of(new Incident.ServerError(response.status(), response.url()))
+                : Optional.empty();
+    }
+
+    private void ended(Request request, Optional<Incident> incident) {
+        if (isMainDocument(request)) {
+            incident.ifPresent(this::add);
+        } else if (request.isNavigationRequest()) {
+            elsewhere.add(new Ended(request, incident));
+            if (elsewhere.size() > MAX_INCIDENTS) {
+                elsewhere.removeFirst();
+            }
         }
     }
 

@@ -297,6 +297,11 @@ final class PlaywrightScout implements Scout {
     }
 
     @Override
+    public boolean isDialogMissing() {
+        return tab.isDialogMissing();
+    }
+
+    @Override
     public Traffic traffic() {
         return tab.traffic();
     }

@@ -50,7 +50,7 @@ final class PlaywrightTab implements Tab {
             BrowserContext context, PageEvents events, TrafficLog traffic, SliceLog slices) {
         this.context = context;
         this.events = events;
-        this.gestures = new Gestures(context, events);
+        this.gestures = new Gestures(events);
         this.traffic = traffic;
         this.slices = slices;
     }
@@ -103,7 +103,9 @@ final class PlaywrightTab implements Tab {
                     : new Acted.Refused(Failures.inShort(e));
         } catch (PlaywrightException e) {
             if (hasClosedItself(before)) {
-                return new Acted.Done();
+                return command instanceof Command.Click || command instanceof Command.Press
+                        ? new Acted.Done()
+                        : new Acted.Gone("the tab closed");
             }
             Failures.rethrowIfGone(e);
             if (command instanceof Command.Open) {
@@ -122,7 +124,20 @@ final class PlaywrightTab implements Tab {
 
     @Override
     public List<String> titles() {
-        return context.pages().stream().map(page -> call(page::title, "")).toList();
+        events.refuseIfCrashed();
+        return events.list().stream().map(PlaywrightTab::title).toList();
+    }
+
+    /** Nothing when it was just changing or closing. */
+    private static String title(Page any) {
+        try {
+            return any.title();
+        } catch (PlaywrightException e) {
+            if (!any.isClosed()) {
+                Failures.rethrowIfGone(e);
+            }
+            return "";
+        }
     }
 
     @Override
@@ -137,6 +152,12 @@ final class PlaywrightTab implements Tab {
     @Override
     public void mark() {
         traffic.mark();
+        events.mark();
+    }
+
+    @Override
+    public boolean isDialogMissing() {
+        return events.isDialogMissing();
     }
 
     @Override

@@ -95,6 +95,24 @@ final class TestSite implements AutoCloseable {
         return this;
     }
 
+    /** Keeps the answer at this path back until the other path is asked for. */
+    TestSite held(String path, String until) {
+        var asked = new CompletableFuture<Boolean>();
+        server.createContext(
+                until,
+                exchange -> {
+                    asked.complete(true);
+                    answer(exchange);
+                });
+        server.createContext(
+                path,
+                exchange -> {
+                    CompletableFuture.anyOf(asked, closed).join();
+                    answer(exchange);
+                });
+        return this;
+    }
+
     /** Serves this text to be downloaded under this name. */
     TestSite download(String path, String file, String text) {
         pages.put(path, new Page(200, HTML, text, file));

@@ -23,11 +23,15 @@ class WidgetsIT {
     private static final String TABS =
             """
             <h1>Tabs</h1><a href=/other target=_blank>Other</a>
-            <a href=/closing target=_blank>Closing</a><p>First tab here</p>
+            <a href=/closing target=_blank>Closing</a><a href=/oops target=_blank>Oops</a>
+            <button onclick="setTimeout(() => window.open('/other'), 1000)">Open later</button>
+            <button>Nothing</button><p>First tab here</p>
             """;
 
     private static final String CLOSING =
-            "<h1>Closing</h1><button onclick=window.close()>Close me</button>";
+            "<h1>Closing</h1><button onclick=window.close()>Close me</button><button"
+                    + " onclick=\"setTimeout(() => window.close(), 1000)\">Close"
+                    + " later</button><label>Code <input disabled></label>";
 
     private static final String FILES =
             """
@@ -37,6 +41,9 @@ class WidgetsIT {
             <button onclick="document.getElementById('hidden').click()">Attach</button>
             <button>Nothing</button>
             <a href=/report.csv>Report</a><a href=/endless>Endless</a>
+            <iframe id=sink hidden></iframe>
+            <button onclick="setTimeout(() => sink.src = '/held.csv', 50)">Held</button>
+            <button onclick="fetch('/release-download')">Release</button>
             <script>
               async function show(input) {
                 const file = input.files[0];
@@ -177,6 +184,8 @@ class WidgetsIT {
             <h1>Traffic</h1>
             <button onclick="fetch('/api/orders?page=1', {method: 'POST'})">Order</button>
             <button onclick="fetch('/api/broken')">Break</button>
+            <button onclick="fetch('/held')">Held</button>
+            <button onclick="fetch('/release')">Release</button>
             <button onclick="setTimeout(() => console.error('late trouble'), 200)">Log</button>
             <button onclick="setTimeout(() => { throw new Error('thrown') }, 50)">Throw</button>
             """;
@@ -219,6 +228,12 @@ class WidgetsIT {
                             "Click \"Close me\"",
                             "Expect \"First tab here\" visible"),
                     one(
+                            "tab-that-opens-late",
+                            "/tabs",
+                            "Click \"Open later\"",
+                            "Switch to the last tab",
+                            "Expect \"Other page\" visible"),
+                    one(
                             "upload-to-field",
                             "/files",
                             "Upload note.txt to \"Photo\"",
@@ -232,6 +247,7 @@ class WidgetsIT {
                             "download",
                             "/files",
                             "Click \"Report\"",
+                            "Click \"Gone\" if visible within 100 ms",
                             "Expect download",
                             "Expect download \"orders.csv\""),
                     one(
@@ -371,6 +387,58 @@ class WidgetsIT {
                 "failed TARGET_NOT_FOUND step 2: no tab 2 within 1.0 s; there are: 1 \"Fixture"
                         + " /tabs\"");
         FAILING.put(
+                one(
+                        "no-last-tab",
+                        "/tabs",
+                        "Switch to the last tab within 1 s",
+                        "Expect title is \"x\""),
+                "failed TARGET_NOT_FOUND step 2: no tab besides this one within 1.0 s;");
+        FAILING.put(
+                one(
+                        "broken-tab",
+                        "/tabs",
+                        "Click \"Oops\"",
+                        "Switch to tab \"Fixture /oops\"",
+                        "Expect URL is \"/oops\""),
+                "failed SERVER_ERROR step 3: the page answered 500: ");
+        FAILING.put(
+                one(
+                        "closed-under-the-hand",
+                        "/tabs",
+                        "Click \"Closing\"",
+                        "Switch to the last tab",
+                        "Click \"Close later\"",
+                        "Fill \"Code\" with \"1\" within 2 s",
+                        "Expect \"First tab here\" visible"),
+                "failed TARGET_NOT_FOUND step 5: ");
+        FAILING.put(
+                one(
+                        "no-dialog",
+                        "/tabs",
+                        "Accept dialog",
+                        "Click \"Nothing\" within 1 s",
+                        "Expect \"First tab here\" visible"),
+                "failed EXPECTATION_FALSE step 3: a dialog was announced, and this step opened none"
+                        + " within 1.0 s");
+        FAILING.put(
+                one(
+                        "late-download",
+                        "/files",
+                        "Click \"Held\"",
+                        "Wait 500 ms",
+                        "Click \"Release\"",
+                        "Expect download within 1 s"),
+                "failed EXPECTATION_FALSE step 5: expected a download, was no download");
+        FAILING.put(
+                one(
+                        "late-answer",
+                        "/traffic",
+                        "Click \"Held\"",
+                        "Click \"Release\"",
+                        "Expect request GET /held status 200 within 1 s"),
+                "failed EXPECTATION_FALSE step 4: expected request GET /held with status 200, was"
+                        + " no such request was answered");
+        FAILING.put(
                 one("no-file", "/files", "Upload photo.png to \"Photo\"", "Expect title is \"x\""),
                 "blocked FILE_MISSING step 2: no file \"photo.png\" in the case; it has: note.txt");
         FAILING.put(
@@ -470,6 +538,7 @@ class WidgetsIT {
                 .page("/tabs", TABS)
                 .page("/other", "<h1>Other page</h1>")
                 .page("/closing", CLOSING)
+                .page("/oops", 500, "<p>Oops</p>")
                 .page("/files", FILES)
                 .page("/drag", DRAG)
                 .page("/shadow", SHADOW)
@@ -480,6 +549,10 @@ class WidgetsIT {
                 .page("/aria", ARIA)
                 .page("/traffic", TRAFFIC)
                 .page("/api/orders", "{}")
+                .page("/held", "{}")
+                .held("/held", "/release")
+                .download("/held.csv", "held.csv", "a;b")
+                .held("/held.csv", "/release-download")
                 .endless("/endless", "endless.bin")
                 .download("/report.csv", "orders.csv", "a;b");
     }

@@ -12,7 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Collects what the pages of a case log, request and download. Called on the session's thread,
@@ -33,6 +37,15 @@ final class TrafficLog {
     private final List<Traffic.Exchange> exchanges = new ArrayList<>();
     private final List<Begun> begun = new ArrayList<>();
 
+    /** Sent since the mark. */
+    private final Set<Request> asked = new HashSet<>();
+
+    /** Not answered yet, whenever they were sent. */
+    private final Set<Request> open = new HashSet<>();
+
+    /** The addresses that had not been answered at the mark. */
+    private Set<String> late = new HashSet<>();
+
     private record Begun(Download download, long at) {}
 
     private TrafficLog(Path downloads) {
@@ -46,15 +59,18 @@ final class TrafficLog {
         var log = new TrafficLog(downloads);
         context.onConsoleMessage(log::said);
         context.onWebError(error -> add(log.consoleErrors, error.error()));
+        context.onRequest(log::asked);
         context.onRequestFailed(log::failed);
         context.onResponse(log::answered);
-        context.onDownload(download -> add(log.begun, new Begun(download, System.nanoTime())));
+        context.onDownload(log::begun);
         return log;
     }
 
     void mark() {
         exchanges.clear();
         begun.clear();
+        asked.clear();
+        late = open.stream().map(Request::url).collect(Collectors.toCollection(HashSet::new));
     }
 
     Traffic traffic() {
@@ -67,7 +83,18 @@ final class TrafficLog {
         }
     }
 
+    private void asked(Request request) {
+        var from = request.redirectedFrom();
+        add(open, request);
+        if (from == null || asked.contains(from)) {
+            add(asked, request);
+        } else {
+            late.add(request.url());
+        }
+    }
+
     private void failed(Request request) {
+        open.remove(request);
         var why = String.valueOf(request.failure());
         // A page that is left gives up what it was loading, and so does a download.
         if (!why.contains("ERR_ABORTED")) {
@@ -78,9 +105,24 @@ final class TrafficLog {
     private void answered(Response response) {
         var request = response.request();
         var exchange = new Traffic.Exchange(request.method(), request.url(), response.status());
-        add(exchanges, exchange);
+        open.remove(request);
+        if (asked.contains(request)) {
+            add(exchanges, exchange);
+        }
         if (exchange.status() >= FIRST_FAILURE) {
             add(failedRequests, exchange.method() + " " + exchange.url() + " " + exchange.status());
+        }
+    }
+
+    /**
+     * Not every download shows the request for it; one that does belongs to the step that asked.
+     */
+    private void begun(Download download) {
+        boolean isLate =
+                late.contains(download.url())
+                        && asked.stream().noneMatch(each -> each.url().equals(download.url()));
+        if (!isLate) {
+            add(begun, new Begun(download, System.nanoTime()));
         }
     }
 
@@ -131,7 +173,7 @@ final class TrafficLog {
         }
     }
 
-    private static <T> void add(List<T> to, T item) {
+    private static <T> void add(Collection<T> to, T item) {
         if (to.size() < MOST) {
             to.add(item);
         }

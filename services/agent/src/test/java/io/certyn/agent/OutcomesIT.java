@@ -24,6 +24,7 @@ class OutcomesIT {
     private static final String PAGE =
             "<h1>Page</h1><button>Same</button><button>Same</button><a href=/broken>Broken</a>"
                     + "<a href=\"http://localhost:1/\">Away</a><button disabled>Locked</button>"
+                    + "<div role=textbox aria-label=Note>n</div><a target=_blank href=/>More</a>"
                     + "<p>Here</p>";
 
     private static Assignment.Case steps(String key, String... steps) {
@@ -36,6 +37,9 @@ class OutcomesIT {
                 steps("absent", "Go to /", "Click \"Nothing\" within 1 s"),
                 steps("locked", "Go to /", "Click \"Locked\" within 1 s"),
                 steps("false", "Go to /", "Expect \"There\" visible within 1 s"),
+                steps("no-tab", "Go to /", "Switch to tab \"Nothing\" within 1 s"),
+                steps("tabs", "Go to /", "Click \"More\"", "Switch to tab \"Fixture\" within 2 s"),
+                steps("no-value", "Go to /", "Remember value of \"Note\" as {{note}}"),
                 steps("broken", "Go to /broken"),
                 steps("broken-link", "Go to /", "Click \"Broken\""),
                 steps("ambiguous", "Go to /", "Click \"Same\""),
@@ -92,6 +96,9 @@ class OutcomesIT {
                             Map.entry("absent", "failed TARGET_NOT_FOUND"),
                             Map.entry("locked", "failed TARGET_NOT_ACTIONABLE"),
                             Map.entry("false", "failed EXPECTATION_FALSE"),
+                            Map.entry("no-tab", "failed TARGET_NOT_FOUND"),
+                            Map.entry("tabs", "blocked AMBIGUOUS_TARGET"),
+                            Map.entry("no-value", "failed TARGET_NOT_ACTIONABLE"),
                             Map.entry("broken", "failed SERVER_ERROR"),
                             Map.entry("broken-link", "failed SERVER_ERROR"),
                             Map.entry("ambiguous", "blocked AMBIGUOUS_TARGET"),

@@ -13,6 +13,7 @@ import io.certyn.agent.loop.Sighting;
 import io.certyn.protocol.step.Step;
 import io.certyn.protocol.trace.TraceRecord;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -108,14 +109,26 @@ final class Hand {
         markOnce(spot, command);
         var start = watch.now();
         var acted = tab.perform(command, most);
+        var took = watch.now().minus(start);
+        return did(spot, command.verb(), wanted, value(command), acted, took);
+    }
+
+    /** Says in the trace what was done and what it came to. */
+    Acted did(
+            Evidence.Spot spot,
+            String verb,
+            Optional<Wanted> wanted,
+            @Nullable String value,
+            Acted acted,
+            Duration took) {
         evidence.trace(
                 spot,
                 new TraceRecord.Act(
-                        command.verb(),
+                        verb,
                         wanted.map(Wanted::shown).orElse(null),
-                        value(command),
+                        value,
                         effect(acted),
-                        watch.now().minus(start).toMillis(),
+                        took.toMillis(),
                         error(acted)));
         return acted;
     }
@@ -141,6 +154,25 @@ final class Hand {
             tab.mark();
             marked = Optional.of(spot);
         }
+    }
+
+    /** Says in the trace that none or several fitted, and returns the verdict about that. */
+    Verdict noChoice(
+            Evidence.Spot spot,
+            String target,
+            List<TraceRecord.Candidate> fitting,
+            Verdict verdict) {
+        evidence.trace(
+                spot,
+                new TraceRecord.Decide(
+                        "rule",
+                        target,
+                        fitting.size() > 1 ? TraceRecord.Found.SEVERAL : TraceRecord.Found.NONE,
+                        fitting,
+                        null,
+                        verdict.message(),
+                        1));
+        return verdict;
     }
 
     private static @Nullable String value(Command command) {

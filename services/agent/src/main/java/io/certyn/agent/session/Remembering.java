@@ -1,8 +1,8 @@
 package io.certyn.agent.session;
 
+import io.certyn.agent.browser.Acted;
 import io.certyn.agent.browser.Tab;
 import io.certyn.agent.check.Checks.Facts;
-import io.certyn.agent.check.Reason;
 import io.certyn.agent.check.Verdict;
 import io.certyn.agent.evidence.Evidence;
 import io.certyn.agent.find.Handle;
@@ -11,6 +11,7 @@ import io.certyn.agent.find.Purpose;
 import io.certyn.agent.find.Wanted;
 import io.certyn.protocol.step.Action.Aspect;
 import io.certyn.protocol.step.Step;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -38,13 +39,15 @@ final class Remembering {
                 };
         return switch (hand.search(spot, step, wanted, purpose).next()) {
             case Look.Found.Ended(var verdict) -> verdict;
-            case Look.Found.Element(var found) ->
-                    read(found.handle(), aspect)
-                            .map(facts -> remembered(aspect, facts, wanted, variable))
-                            .orElseGet(() ->
-                                    Verdict.of(
-                                            Reason.TARGET_NOT_FOUND,
-                                            wanted.shown() + " was gone again"));
+            case Look.Found.Element(var found) -> {
+                var acted =
+                        read(found.handle(), aspect)
+                                .map(facts -> remembered(aspect, facts, wanted, variable))
+                                .orElseGet(
+                                        () -> new Acted.Gone(wanted.shown() + " was gone again"));
+                hand.did(spot, "remember", Optional.of(wanted), variable, acted, Duration.ZERO);
+                yield Hand.verdict(acted);
+            }
         };
     }
 
@@ -64,19 +67,19 @@ final class Remembering {
         return facts.filter(seen -> Names.normal(seen.text()).isEmpty()).isPresent();
     }
 
-    private Verdict remembered(Aspect aspect, Facts facts, Wanted wanted, String variable) {
+    private Acted remembered(Aspect aspect, Facts facts, Wanted wanted, String variable) {
         var value =
                 switch (aspect) {
                     case TEXT ->
-                            Optional.of(Names.normal(facts.text())).filter(text -> !text.isEmpty());
+                            Optional.of(Names.normal(facts.text()))
+                                    .filter(text -> !text.isEmpty());
                     case VALUE -> facts.value();
                 };
         if (value.isEmpty()) {
-            return Verdict.of(
-                    Reason.TARGET_NOT_ACTIONABLE,
+            return new Acted.Refused(
                     wanted.shown() + " has no " + aspect.name().toLowerCase(Locale.ROOT));
         }
         variables.remember(variable, value.get());
-        return Verdict.passed(variable + " is \"" + value.get() + "\"");
+        return new Acted.Done();
     }
 }

@@ -8,6 +8,7 @@ import io.certyn.agent.check.Verdict;
 import io.certyn.agent.evidence.Evidence;
 import io.certyn.agent.find.Names;
 import io.certyn.protocol.step.Target.Position;
+import io.certyn.protocol.trace.TraceRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +67,11 @@ final class TabSwitch {
                 }
             }
             if (now.minus(start).compareTo(most) >= 0) {
-                return otherwise(wanted, titles, fitting, most);
+                return hand.noChoice(
+                        spot,
+                        "a tab",
+                        traced(fitting, titles),
+                        otherwise(wanted, titles, fitting, most));
             }
             tab.pause(Look.POLL);
             var seen = tab.titles();
@@ -104,6 +109,14 @@ final class TabSwitch {
 
     private static String folded(String text) {
         return Names.normal(text).toLowerCase(Locale.ROOT);
+    }
+
+    private static List<TraceRecord.Candidate> traced(List<Integer> fitting, List<String> titles) {
+        return fitting.stream()
+                .map(i ->
+                        new TraceRecord.Candidate(
+                                "tab=" + (i + 1), "tab", Look.cut(titles.get(i)), "PARTIAL"))
+                .toList();
     }
 
     private static Verdict otherwise(

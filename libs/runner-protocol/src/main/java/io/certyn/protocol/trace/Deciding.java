@@ -1,5 +1,9 @@
 package io.certyn.protocol.trace;
 
+import io.certyn.protocol.step.Action;
+import io.certyn.protocol.step.ParseResult;
+import io.certyn.protocol.step.Step;
+import io.certyn.protocol.step.StepParser;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +16,10 @@ final class Deciding {
 
     private Optional<Judgement> outside = Optional.empty();
     private Optional<Judgement> open = Optional.empty();
+    private Need need = Need.ACT;
+    private boolean mayBeLeftOut;
+    private boolean leftOut;
+    private boolean acted;
     private boolean observed;
     private boolean heldBefore;
     private boolean pictured;
@@ -19,6 +27,14 @@ final class Deciding {
     private boolean contradicted;
 
     private Deciding() {}
+
+    /** What a step that is no check has to show for a pass. */
+    private enum Need {
+        ACT,
+        /** It waits for the page to show something. */
+        LOOK,
+        NOTHING
+    }
 
     static Judgement judge(List<TraceRecord> records, boolean check) {
         boolean begun = records.stream().anyMatch(TraceRecord.StepStart.class::isInstance);
@@ -38,14 +54,13 @@ final class Deciding {
 
     private void hear(TraceRecord record) {
         switch (record) {
-            case TraceRecord.StepStart start ->
-                    open =
-                            start.parsed() == null
-                                    ? Optional.of(Judgement.of("STEP_NOT_UNDERSTOOD"))
-                                    : Optional.empty();
+            case TraceRecord.StepStart start -> hear(start);
             case TraceRecord.Observe _ -> observed = true;
-            case TraceRecord.Decide decide -> open = bound(decide);
-            case TraceRecord.Act act -> open = of(act.effect());
+            case TraceRecord.Decide decide -> hear(decide);
+            case TraceRecord.Act act -> {
+                open = of(act.effect());
+                acted = open.isEmpty();
+            }
             case TraceRecord.Verify verify -> hear(verify);
             case TraceRecord.Incident incident -> {
                 if (outside.isEmpty()) {
@@ -64,6 +79,32 @@ final class Deciding {
                     TraceRecord.StepEnd _,
                     TraceRecord.SessionEnd _ -> {}
         }
+    }
+
+    private void hear(TraceRecord.StepStart start) {
+        if (start.parsed() == null) {
+            open = Optional.of(Judgement.of("STEP_NOT_UNDERSTOOD"));
+        } else if (StepParser.parse(start.text())
+                instanceof ParseResult.Parsed(Step.Do(var action, var ifVisible, _))) {
+            mayBeLeftOut = ifVisible;
+            need =
+                    switch (action) {
+                        case Action.WaitFor _ -> Need.LOOK;
+                        case Action.Pause _ -> Need.NOTHING;
+                        default -> Need.ACT;
+                    };
+        }
+    }
+
+    /** Once the step was pictured, only whether it still holds is of interest. */
+    private void hear(TraceRecord.Decide decide) {
+        if (pictured) {
+            contradicted |= bound(decide).isPresent();
+            return;
+        }
+        open = bound(decide);
+        acted = false;
+        leftOut = open.isEmpty() && decide.found() == TraceRecord.Found.LEFT_OUT;
     }
 
     private void hear(TraceRecord.Verify verify) {
@@ -94,7 +135,10 @@ final class Deciding {
                             : Optional.of(Judgement.of("CLAIM_CONTRADICTED"));
             case NONE -> Optional.of(Judgement.of("TARGET_NOT_FOUND"));
             case SEVERAL -> Optional.of(Judgement.of("AMBIGUOUS_TARGET"));
-            case LEFT_OUT -> Optional.empty();
+            case LEFT_OUT ->
+                    mayBeLeftOut
+                            ? Optional.empty()
+                            : Optional.of(Judgement.of("CLAIM_CONTRADICTED"));
         };
     }
 
@@ -114,13 +158,21 @@ final class Deciding {
         if (open.isPresent()) {
             return open.get();
         }
-        if (!check || !pictured) {
-            // Whether a check may do without a picture is for the case to say.
-            return check && !heldBefore ? Judgement.of("NOT_EXECUTED") : Judgement.PASSED;
-        }
-        if (!heldBefore) {
+        if (!(check ? heldBefore : isCarriedOut())) {
             return Judgement.of("NOT_EXECUTED");
         }
+        if (!check || !pictured) {
+            // Whether a check may do without a picture is for the case to say.
+            return Judgement.PASSED;
+        }
         return contradicted || !heldAfter ? Judgement.of("CLAIM_CONTRADICTED") : Judgement.PASSED;
+    }
+
+    private boolean isCarriedOut() {
+        return switch (need) {
+            case ACT -> acted || leftOut;
+            case LOOK -> heldBefore;
+            case NOTHING -> true;
+        };
     }
 }

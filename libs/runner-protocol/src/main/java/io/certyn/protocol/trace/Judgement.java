@@ -24,6 +24,8 @@ public record Judgement(String outcome, Optional<String> reason) {
                     Map.entry("AMBIGUOUS_TARGET", "blocked"),
                     Map.entry("STEP_NOT_UNDERSTOOD", "blocked"),
                     Map.entry("VARIABLE_MISSING", "blocked"),
+                    Map.entry("SECRET_MISSING", "blocked"),
+                    Map.entry("FILE_MISSING", "blocked"),
                     Map.entry("ENVIRONMENT_UNREACHABLE", "blocked"),
                     Map.entry("NAVIGATION_DENIED", "blocked"),
                     Map.entry("NO_EXPECTATION", "inconclusive"),

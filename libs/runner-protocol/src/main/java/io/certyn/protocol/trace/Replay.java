@@ -40,6 +40,7 @@ public final class Replay {
                         .add(what);
             }
         }
+        outcomes.keySet().forEach(key -> cases.computeIfAbsent(key, _ -> new TreeMap<>()));
         return replayed(cases, outcomes);
     }
 

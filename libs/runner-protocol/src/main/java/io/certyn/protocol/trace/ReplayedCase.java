@@ -20,9 +20,16 @@ public record ReplayedCase(
         return new ReplayedCase(key, steps, stated, judge(steps));
     }
 
-    /** The first step that did not pass decides; a pass needs a check, and a picture of each. */
+    /**
+     * The first step that did not pass decides; a pass needs all from the first on, a check among
+     * them, and a picture of each.
+     */
     private static Judgement judge(List<ReplayedStep> steps) {
-        for (var step : steps) {
+        for (int i = 0; i < steps.size(); i++) {
+            var step = steps.get(i);
+            if (step.number() != i + 1) {
+                return Judgement.of("NOT_EXECUTED");
+            }
             if (step.recomputed().equals(Judgement.SKIPPED) || step.stated().isEmpty()) {
                 return Judgement.of("NOT_EXECUTED");
             }

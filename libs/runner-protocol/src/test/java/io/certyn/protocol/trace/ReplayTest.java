@@ -21,7 +21,7 @@ class ReplayTest {
     private static final TraceRecord.StepStart CHECK =
             new TraceRecord.StepStart("Expect …", "expect", true, null);
     private static final TraceRecord.StepStart ACTION =
-            new TraceRecord.StepStart("Click …", "click", false, null);
+            new TraceRecord.StepStart("Click \"Buy\"", "click", false, null);
 
     private static TraceRecord.Verify verify(String actual) {
         var proof = Proof.of(Comparison.CONTAINS, "5 EUR", actual);
@@ -81,6 +81,46 @@ class ReplayTest {
     }
 
     @Test
+    void whatIsGoneOnceItsPictureWasTakenIsAContradiction() {
+        for (var found : List.of(TraceRecord.Found.NONE, TraceRecord.Found.SEVERAL)) {
+            assertThat(
+                            stepOf(
+                                    CHECK,
+                                    SEEN,
+                                    decide(TraceRecord.Found.ONE, "ref=e1"),
+                                    verify("5 EUR"),
+                                    PICTURE,
+                                    SEEN,
+                                    decide(found, null),
+                                    verify("gone")))
+                    .isEqualTo("inconclusive CLAIM_CONTRADICTED");
+        }
+    }
+
+    private static TraceRecord.StepStart doing(String line) {
+        return new TraceRecord.StepStart(line, "parsed", false, null);
+    }
+
+    @Test
+    void anActionThatWasNotCarriedOutIsNoPass() {
+        assertThat(stepOf(ACTION)).isEqualTo("inconclusive NOT_EXECUTED");
+        assertThat(stepOf(ACTION, SEEN, decide(TraceRecord.Found.ONE, "ref=e1")))
+                .isEqualTo("inconclusive NOT_EXECUTED");
+        assertThat(stepOf(doing("Accept the dialog"))).isEqualTo("inconclusive NOT_EXECUTED");
+        assertThat(stepOf(doing("Wait for \"Buy\""))).isEqualTo("inconclusive NOT_EXECUTED");
+        assertThat(stepOf(doing("Wait for \"Buy\""), SEEN, verify("5 EUR"))).isEqualTo("passed");
+        assertThat(stepOf(doing("Wait 2 s"))).isEqualTo("passed");
+    }
+
+    @Test
+    void onlyAStepThatSaysSoMayBeLeftOut() {
+        var leftOut = decide(TraceRecord.Found.LEFT_OUT, null);
+
+        assertThat(stepOf(doing("Click \"Buy\" if visible"), SEEN, leftOut)).isEqualTo("passed");
+        assertThat(stepOf(ACTION, SEEN, leftOut)).isEqualTo("inconclusive CLAIM_CONTRADICTED");
+    }
+
+    @Test
     void aStatedPassDoesNotCountWhereTheTextsSayOtherwise() {
         var lying =
                 new TraceRecord.Verify(
@@ -134,8 +174,6 @@ class ReplayTest {
                 .isEqualTo("failed TARGET_NOT_FOUND");
         assertThat(stepOf(ACTION, SEEN, decide(TraceRecord.Found.SEVERAL, null)))
                 .isEqualTo("blocked AMBIGUOUS_TARGET");
-        assertThat(stepOf(ACTION, SEEN, decide(TraceRecord.Found.LEFT_OUT, null)))
-                .isEqualTo("passed");
         assertThat(stepOf(ACTION, act(TraceRecord.Effect.GONE)))
                 .isEqualTo("failed TARGET_NOT_FOUND");
         assertThat(stepOf(ACTION, act(TraceRecord.Effect.REFUSED)))
@@ -156,7 +194,11 @@ class ReplayTest {
                 .isEqualTo("error WEBGL_UNSUPPORTED");
         assertThat(stepOf(ACTION, new TraceRecord.Security("navigation_denied", "http://x/")))
                 .isEqualTo("blocked NAVIGATION_DENIED");
-        assertThat(stepOf(ACTION, new TraceRecord.Security("dialog_dismissed", "alert")))
+        assertThat(
+                        stepOf(
+                                ACTION,
+                                new TraceRecord.Security("dialog_dismissed", "alert"),
+                                act(TraceRecord.Effect.DONE)))
                 .isEqualTo("passed");
     }
 
@@ -171,6 +213,38 @@ class ReplayTest {
         assertThat(replay(ACTION, act(TraceRecord.Effect.DONE)).recomputed().shown())
                 .isEqualTo("inconclusive NO_EXPECTATION");
         assertThat(replay().recomputed().shown()).isEqualTo("inconclusive NOT_EXECUTED");
+    }
+
+    private static String line(int step, TraceRecord record) {
+        return new TraceChain("run_1", "ses_1")
+                .append(
+                        Instant.EPOCH,
+                        new TraceChain.Place(Optional.of("cart"), Optional.of(step)),
+                        record);
+    }
+
+    @Test
+    void aCaseThatLacksOneOfItsStepsIsNoPass() {
+        var over = new TraceRecord.StepEnd("passed", null, null, 9);
+        var check = List.of(CHECK, SEEN, verify("5 EUR"), PICTURE, SEEN, verify("5 EUR"), over);
+
+        assertThat(
+                        Replay.of(check.stream().map(record -> line(2, record)).toList())
+                                .getFirst()
+                                .recomputed()
+                                .shown())
+                .isEqualTo("inconclusive NOT_EXECUTED");
+    }
+
+    @Test
+    void aCaseThatIsOnlyReportedIsNoPass() {
+        var end = new TraceRecord.SessionEnd(Map.of("cart", "passed"), 9);
+        var reported =
+                new TraceChain("run_1", "ses_1")
+                        .append(Instant.EPOCH, TraceChain.Place.SESSION, end);
+
+        assertThat(Replay.of(List.of(reported)).getFirst().recomputed().shown())
+                .isEqualTo("inconclusive NO_EXPECTATION");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.certyn.agent.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.certyn.protocol.trace.Judgement;
 import io.certyn.protocol.trace.Replay;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,6 +108,15 @@ class CaseVerdictTest {
                 .flatMap(Verdict::reason)
                 .map(Reason::outcome)
                 .orElse(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void everyReasonLeadsToTheSameOutcomeForWhoeverReadsItsTrace() {
+        for (var reason : Reason.values()) {
+            assertThat(Judgement.of(reason.name()).outcome())
+                    .as("%s", reason)
+                    .isEqualTo(reason.outcome().word());
+        }
     }
 
     /** The agent's rule and that of whoever reads its trace were written apart. */

@@ -18,6 +18,9 @@ final class StepTraces {
     private static final TraceRecord HOLDS =
             new TraceRecord.Verify("a", "a", Proof.of(Comparison.IS, "a", "a"), true, 1, 1);
 
+    private static final TraceRecord PRESSED =
+            new TraceRecord.Act("press", null, "Tab", TraceRecord.Effect.DONE, 1, null);
+
     private StepTraces() {}
 
     static List<String> lines(List<StepResult> steps) {
@@ -34,12 +37,15 @@ final class StepTraces {
         var verdict = step.verdict();
         var records = new ArrayList<TraceRecord>();
         if (verdict.outcome() != Outcome.SKIPPED) {
-            records.add(new TraceRecord.StepStart("…", "…", step.expectation(), null));
+            records.add(new TraceRecord.StepStart("Press Tab", "…", step.expectation(), null));
         }
         verdict.reason()
                 .map(reason ->
                         new TraceRecord.Incident(reason.name().toLowerCase(Locale.ROOT), "why"))
                 .ifPresent(records::add);
+        if (verdict.isPassed() && !step.expectation()) {
+            records.add(PRESSED);
+        }
         boolean holds = verdict.isPassed() && step.expectation();
         if (holds) {
             records.add(OBSERVED);

@@ -9,7 +9,10 @@ import io.certyn.protocol.Assignment;
 import io.certyn.protocol.ProtocolJson;
 import io.certyn.protocol.step.CaseFile;
 import io.certyn.protocol.step.CaseIdentity;
+import io.certyn.protocol.trace.Replay;
+import io.certyn.protocol.trace.ReplayedCase;
 import io.certyn.protocol.trace.TraceChain;
+import io.certyn.protocol.trace.TraceRecord.CaseKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -204,6 +207,62 @@ class ExplorationIT {
             assertThat(proposals(agent))
                     .noneMatch(file -> file.tags().contains("explored:form"))
                     .anyMatch(file -> file.tags().contains("explored:search"));
+        }
+    }
+
+    @Test
+    void itsTraceTellsEachStepAndItsTrialsApartAndFindingsComeBeforeThem() throws Exception {
+        try (var site =
+                        TestSite.start()
+                                .page("/", "<h1>Home</h1><a href=/on>Onwards</a>")
+                                .page("/on", "<h1>On</h1><a href=/>Home</a>");
+                var agent = TestAgent.start(exploring(site.url(), false, List.of()))) {
+            // When
+            assertThat(agent.result().outcome()).isEqualTo("passed");
+
+            // Then
+            var replayed = Replay.of(agent.link().trace());
+            var explored = replayed.getFirst();
+            assertThat(explored.kind()).isEqualTo(CaseKind.EXPLORATION);
+            assertThat(explored.steps())
+                    .hasSizeGreaterThan(2)
+                    .allSatisfy(step -> assertThat(step.stated()).isPresent());
+            assertThat(explored.stated()).contains("passed");
+            assertThat(replayed.subList(1, replayed.size()))
+                    .isNotEmpty()
+                    .allSatisfy(trial -> assertThat(trial.kind()).isEqualTo(CaseKind.TRIAL))
+                    .allSatisfy(trial -> assertThat(trial.recomputed().shown()).isEqualTo("passed"))
+                    .allSatisfy(trial ->
+                            assertThat(trial.steps())
+                                    .allSatisfy(step ->
+                                            assertThat(step.stated()).contains(step.recomputed())));
+            assertThat(replayed).allMatch(ReplayedCase::isFinished);
+            assertThat(agent.link().files().keySet())
+                    .filteredOn(name -> !name.startsWith("steps"))
+                    .startsWith("findings.json", "inventory.json");
+        }
+    }
+
+    @Test
+    void aLimitBeforeTheFirstPageIsNoPass() throws Exception {
+        try (var site = TestSite.start().page("/", "<h1>Home</h1>")) {
+            var hasNoTime =
+                    TestAgent.assignment(
+                            site.url(),
+                            List.of(TestAgent.oneCase("exploration", List.of(), List.of())),
+                            Map.of(),
+                            new Assignment.Budgets(1_000, 1, 3_000, 10_000));
+            var assignment =
+                    TestAgent.exploring(
+                            hasNoTime,
+                            false,
+                            new Assignment.Exploration(60, 4, 240_000, 0, List.of()));
+            try (var agent = TestAgent.start(assignment)) {
+                var result = agent.result();
+
+                assertThat(result.outcome()).as("%s", result).isEqualTo("inconclusive");
+                assertThat(result.reason()).isEqualTo("BUDGET_EXCEEDED");
+            }
         }
     }
 

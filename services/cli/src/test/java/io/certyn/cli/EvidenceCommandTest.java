@@ -2,7 +2,9 @@ package io.certyn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.certyn.cli.evidence.Pack;
 import io.certyn.cli.evidence.SamplePack;
+import io.certyn.cli.output.EvidenceReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,16 @@ class EvidenceCommandTest {
                 .isEqualTo(1);
         assertThat(verify(SamplePack.write(folder.resolve("c"), "5 EUR", "passed", false)))
                 .isEqualTo(7);
+    }
+
+    @Test
+    void anExplorationHoldsAndIsSaidNotToBeJudgedAgain() throws IOException {
+        var pack = SamplePack.writeExploration(folder.resolve("a"));
+
+        assertThat(verify(pack)).isZero();
+        assertThat(EvidenceReport.verified(Pack.below(pack).getFirst().check()))
+                .contains("exploration  passed, 1 steps; what was found is not judged again")
+                .contains("cart  passed, tried aside, judged again from 1 steps");
     }
 
     @Test

@@ -75,6 +75,7 @@ final class Deciding {
             }
             case TraceRecord.Artifact _ -> pictured |= isPicture(record);
             case TraceRecord.SessionStart _,
+                    TraceRecord.CaseStart _,
                     TraceRecord.Slice _,
                     TraceRecord.StepEnd _,
                     TraceRecord.SessionEnd _ -> {}

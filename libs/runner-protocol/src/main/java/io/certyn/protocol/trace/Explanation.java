@@ -40,6 +40,7 @@ public final class Explanation {
             case TraceRecord.Security security ->
                     security.kind().replace('_', ' ') + ": " + cut(security.detail()) + ".";
             case TraceRecord.SessionStart _,
+                    TraceRecord.CaseStart _,
                     TraceRecord.StepStart _,
                     TraceRecord.Observe _,
                     TraceRecord.Slice _,

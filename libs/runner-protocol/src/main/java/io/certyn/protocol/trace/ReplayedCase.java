@@ -6,18 +6,38 @@ import java.util.Optional;
 /**
  * A case as the trace tells it.
  *
- * @param stated the outcome the agent reported; empty when the trace ends before that
- * @param recomputed what the steps come to, whatever was reported
+ * @param stated the outcome the agent reported; empty when the trace ends before that, and of a
+ *     trial
+ * @param recomputed what the steps come to, whatever was reported; of an exploration what was
+ *     reported, since what it found is not judged again
  */
 public record ReplayedCase(
-        String key, List<ReplayedStep> steps, Optional<String> stated, Judgement recomputed) {
+        String key,
+        TraceRecord.CaseKind kind,
+        List<ReplayedStep> steps,
+        Optional<String> stated,
+        Judgement recomputed) {
 
     public ReplayedCase {
         steps = List.copyOf(steps);
     }
 
-    static ReplayedCase of(String key, List<ReplayedStep> steps, Optional<String> stated) {
-        return new ReplayedCase(key, steps, stated, judge(steps));
+    static ReplayedCase of(
+            String key,
+            TraceRecord.CaseKind kind,
+            List<ReplayedStep> steps,
+            Optional<String> stated) {
+        var recomputed =
+                kind == TraceRecord.CaseKind.EXPLORATION
+                        ? stated.map(outcome -> new Judgement(outcome, Optional.empty()))
+                                .orElse(Judgement.of("NOT_EXECUTED"))
+                        : judge(steps);
+        return new ReplayedCase(key, kind, steps, stated, recomputed);
+    }
+
+    /** Whether its outcome was told, where one is to be told. */
+    public boolean isFinished() {
+        return kind == TraceRecord.CaseKind.TRIAL || stated.isPresent();
     }
 
     /**

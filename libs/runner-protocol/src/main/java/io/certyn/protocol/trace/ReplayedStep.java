@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param check whether it checked something
  * @param evidenced whether a picture of the page was kept
  * @param stated what the agent said at its end; empty when it never came to that
- * @param recomputed what the records say, whatever the agent stated
+ * @param recomputed what the records say, whatever the agent stated; in an exploration what it
+ *     stated
  * @param records in the order in which they were written
  */
 public record ReplayedStep(
@@ -31,17 +32,21 @@ public record ReplayedStep(
         return Explanation.of(records);
     }
 
-    static ReplayedStep of(int number, List<TraceRecord> records) {
+    static ReplayedStep of(TraceRecord.CaseKind kind, int number, List<TraceRecord> records) {
         var start = first(records, TraceRecord.StepStart.class);
         var end = first(records, TraceRecord.StepEnd.class);
         boolean check = start.filter(TraceRecord.StepStart::check).isPresent();
+        var stated =
+                end.map(one -> new Judgement(one.outcome(), Optional.ofNullable(one.reason())));
         return new ReplayedStep(
                 number,
                 start.map(TraceRecord.StepStart::text).orElse(""),
                 check,
                 records.stream().anyMatch(Deciding::isPicture),
-                end.map(one -> new Judgement(one.outcome(), Optional.ofNullable(one.reason()))),
-                Deciding.judge(records, check),
+                stated,
+                kind == TraceRecord.CaseKind.EXPLORATION
+                        ? stated.orElse(Judgement.SKIPPED)
+                        : Deciding.judge(records, check),
                 records);
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TraceRecord.SessionStart.class, name = "session.start"),
+    @JsonSubTypes.Type(value = TraceRecord.CaseStart.class, name = "case.start"),
     @JsonSubTypes.Type(value = TraceRecord.StepStart.class, name = "step.start"),
     @JsonSubTypes.Type(value = TraceRecord.Observe.class, name = "observe"),
     @JsonSubTypes.Type(value = TraceRecord.Decide.class, name = "decide"),
@@ -42,8 +43,20 @@ public sealed interface TraceRecord {
             long timeBudgetMs)
             implements TraceRecord {}
 
+    /** The steps that follow under this key are no case's; a case begins without it. */
+    record CaseStart(CaseKind kind) implements TraceRecord {}
+
+    /** What the steps under one key are. */
+    enum CaseKind {
+        CASE,
+        /** Pages and trials of an exploration, of which no step checks anything. */
+        EXPLORATION,
+        /** A case that an exploration tries aside; its outcome is none of the session's. */
+        TRIAL
+    }
+
     /**
-     * @param parsed text form of the step, null when the line was not understood
+     * @param parsed text form of the step, null when the line was not understood, or is no case's
      * @param check whether the step checks something rather than does something
      * @param before name of the picture of the page as the step found it, null when there is none
      */

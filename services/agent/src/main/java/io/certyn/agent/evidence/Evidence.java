@@ -95,6 +95,12 @@ public final class Evidence {
         link.trace(chain.append(clock.instant(), spot.place(), what));
     }
 
+    /** What follows under this key is no case of the session. */
+    public void begin(String caseKey, TraceRecord.CaseKind kind) {
+        var place = new TraceChain.Place(Optional.of(caseKey), Optional.empty());
+        link.trace(chain.append(clock.instant(), place, new TraceRecord.CaseStart(kind)));
+    }
+
     /**
      * A step begins, on the page as the last picture shows it.
      *

@@ -13,6 +13,7 @@ import io.certyn.protocol.Assignment;
 import io.certyn.protocol.ProtocolJson;
 import io.certyn.protocol.Sync;
 import io.certyn.protocol.link.LinkMessages;
+import io.certyn.protocol.trace.TraceRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -36,12 +37,17 @@ final class ExplorationLog implements Guide {
     private final Clock clock = Clock.systemUTC();
     private final Map<String, String> pictures = new HashMap<>();
     private int steps;
+    private @Nullable String visiting;
     private Duration since = Duration.ZERO;
 
     ExplorationLog(Assignment.Case stands, Watch watch, Evidence evidence) {
         this.stands = stands;
         this.watch = watch;
         this.evidence = evidence;
+    }
+
+    void begin() {
+        evidence.begin(stands.key(), TraceRecord.CaseKind.EXPLORATION);
     }
 
     int steps() {
@@ -60,9 +66,10 @@ final class ExplorationLog implements Guide {
 
     @Override
     public void visiting(Frontier.Place place) {
-        steps++;
+        leave();
         since = watch.now();
-        step("started", "Visit " + place.url(), null, null, null, null);
+        visiting = "Visit " + place.url();
+        started(visiting);
     }
 
     @Override
@@ -71,25 +78,44 @@ final class ExplorationLog implements Guide {
         name.ifPresent(file -> pictures.put(page.place().url(), file));
         var arrival = page.arrival();
         var answer = arrival.problem().orElse(arrival.status() + " in " + arrival.ms() + " ms");
-        step(
-                "finished",
-                "Visit " + page.place().url(),
+        visiting = null;
+        finished(
                 "passed",
+                "Visit " + page.place().url(),
                 isNew ? answer : answer + ", known",
                 name.orElse(null),
                 watch.now().minus(since).toMillis());
     }
 
-    /** A case that was tried; whether it passed is said in words, since it is nobody's yet. */
+    /** A page that led out of the environment, or did not come, was not looked at. */
+    private void leave() {
+        if (visiting != null) {
+            var took = watch.now().minus(since).toMillis();
+            finished("skipped", visiting, "not looked at", null, took);
+            visiting = null;
+        }
+    }
+
+    /**
+     * A case that was tried; whether it passed is said in words, since it is nobody's yet. One that
+     * passed is offered.
+     */
     void tried(Proposal proposal, boolean passed, Sync.Result result) {
-        steps++;
         var text = "Try " + proposal.key();
-        step("started", text, null, null, null, null);
+        started(text);
         var message = passed ? "passed, proposed" : "dropped: " + result.message();
-        step("finished", text, "passed", message, null, result.durationMs());
+        finished("passed", text, message, null, result.durationMs());
+        if (passed) {
+            evidence.found(
+                    stands.key(),
+                    "proposals/" + proposal.key() + ".md",
+                    "text/markdown",
+                    proposal.file());
+        }
     }
 
     void end() {
+        leave();
         evidence.endSteps(stands.key(), "");
     }
 
@@ -97,19 +123,12 @@ final class ExplorationLog implements Guide {
             Assignment.Environment environment,
             UrlTemplates templates,
             Crawl.Seen seen,
-            List<Finding> findings,
-            List<Proposal> offered) {
+            List<Finding> findings) {
+        leave();
         write("findings.json", ExplorationReport.Findings.of(environment, findings));
         write(
                 "inventory.json",
                 ExplorationReport.Inventory.of(environment, templates, seen, pictures));
-        for (var proposal : offered) {
-            evidence.found(
-                    stands.key(),
-                    "proposals/" + proposal.key() + ".md",
-                    "text/markdown",
-                    proposal.file());
-        }
     }
 
     private void write(String name, Object content) {
@@ -119,6 +138,18 @@ final class ExplorationLog implements Guide {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a report is always JSON", e);
         }
+    }
+
+    private void started(String text) {
+        steps++;
+        step("started", text, null, null, null, null);
+        evidence.trace(spot(), new TraceRecord.StepStart(text, null, false, null));
+    }
+
+    private void finished(
+            String outcome, String text, String message, @Nullable String picture, long ms) {
+        evidence.trace(spot(), new TraceRecord.StepEnd(outcome, null, message, ms));
+        step("finished", text, outcome, message, picture, ms);
     }
 
     private void step(

@@ -68,6 +68,7 @@ final class ExplorationRun {
             ActionRun.Site site,
             Trial trial) {
         var start = watch.now();
+        log.begin();
         var verdict =
                 obstacle.orElseGet(() -> {
                     try {
@@ -104,7 +105,7 @@ final class ExplorationRun {
         var scout = browser.scout(setting, site.origins(), environment.production());
         try {
             var seen = new Crawl(scout, target, limits(), log).run();
-            var obstacle = obstacle(seen).or(this::cancelled);
+            var obstacle = cancelled().or(() -> obstacle(seen));
             if (obstacle.isPresent()) {
                 return obstacle.get();
             }
@@ -116,10 +117,11 @@ final class ExplorationRun {
             coverage.doubt(findings);
             proposals.addAll(0, coverage.ofPages(seen.pages()));
             scout.close();
+            log.report(environment, templates, seen, findings);
             var offered = tried(browser, proposals, trial);
-            log.report(environment, templates, seen, findings, offered);
             return cancelled()
-                    .orElseGet(() -> Verdict.passed(summary(seen, findings.size(), offered)));
+                    .orElseGet(
+                            () -> Verdict.passed(summary(seen, findings.size(), offered.size())));
         } finally {
             if (browser.isAlive()) {
                 scout.close();
@@ -135,24 +137,28 @@ final class ExplorationRun {
                 exploration.requestsPerSecond());
     }
 
-    private static String summary(Crawl.Seen seen, int findings, List<Proposal> offered) {
+    private static String summary(Crawl.Seen seen, int findings, int offered) {
         return "%d states, %d findings, %d cases proposed%s"
                 .formatted(
                         seen.states(),
                         findings,
-                        offered.size(),
+                        offered,
                         seen.limit().map(limit -> "; ended by the limit of " + limit).orElse(""));
     }
 
     /** An environment whose first page does not come was not explored. */
     private static Optional<Verdict> obstacle(Crawl.Seen seen) {
         if (seen.pages().isEmpty()) {
-            return seen.limit().isPresent()
-                    ? Optional.empty()
-                    : Optional.of(
-                            Verdict.of(
-                                    Reason.NAVIGATION_DENIED,
-                                    "the base URL leads out of the environment"));
+            return Optional.of(
+                    seen.limit()
+                            .map(limit ->
+                                    Verdict.of(
+                                            Reason.BUDGET_EXCEEDED,
+                                            "no page was seen before the limit of " + limit))
+                            .orElseGet(() ->
+                                    Verdict.of(
+                                            Reason.NAVIGATION_DENIED,
+                                            "the base URL leads out of the environment")));
         }
         var first = seen.pages().getFirst().arrival();
         return first.problem()

@@ -119,6 +119,7 @@ public final class SessionRun {
     /** Carries out a proposed case, which belongs to no session yet. */
     private Sync.Result tried(Browser browser, Assignment.Case proposed, String folder) {
         boolean readOnly = assignment.environment().production();
+        evidence.begin(proposed.key(), TraceRecord.CaseKind.TRIAL);
         return new CaseRun(proposed, folder, watch, evidence.aside(), clock)
                 .run(
                         new ScoutingBrowser(browser, readOnly),

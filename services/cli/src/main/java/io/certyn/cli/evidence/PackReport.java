@@ -20,6 +20,6 @@ public record PackReport(
 
     /** Whether the trace goes on to the outcome of each case. */
     public boolean isFinished() {
-        return !cases.isEmpty() && cases.stream().allMatch(one -> one.stated().isPresent());
+        return !cases.isEmpty() && cases.stream().allMatch(ReplayedCase::isFinished);
     }
 }

@@ -42,7 +42,13 @@ public final class EvidenceReport {
     }
 
     private static String verdict(ReplayedCase one) {
-        return "%s  %s, judged again from %d steps"
-                .formatted(one.key(), one.recomputed().shown(), one.steps().size());
+        var how =
+                switch (one.kind()) {
+                    case CASE -> "judged again from %d steps";
+                    case TRIAL -> "tried aside, judged again from %d steps";
+                    case EXPLORATION -> "%d steps; what was found is not judged again";
+                };
+        return "%s  %s, %s"
+                .formatted(one.key(), one.recomputed().shown(), how.formatted(one.steps().size()));
     }
 }

@@ -24,6 +24,9 @@ public final class SamplePack {
 
     private static final byte[] PICTURE = "a picture".getBytes(StandardCharsets.UTF_8);
 
+    private static final TraceChain.Place CHECK =
+            new TraceChain.Place(Optional.of("cart"), Optional.of(1));
+
     private SamplePack() {}
 
     /**
@@ -43,31 +46,41 @@ public final class SamplePack {
         return folder;
     }
 
+    /** An exploration that saw one page and tried one case, as the agent leaves it. */
+    public static Path writeExploration(Path folder) throws IOException {
+        write(folder, "5 EUR", "passed", false);
+        var chain = new TraceChain("run_1", SESSION);
+        var lines = new ArrayList<String>();
+        var explored = new TraceChain.Place(Optional.of("exploration"), Optional.empty());
+        var exploration = new TraceRecord.CaseStart(TraceRecord.CaseKind.EXPLORATION);
+        lines.add(chain.append(Instant.EPOCH, explored, exploration));
+        var page = new TraceChain.Place(Optional.of("exploration"), Optional.of(1));
+        for (var record :
+                List.of(
+                        new TraceRecord.StepStart("Visit http://shop/", null, false, null),
+                        new TraceRecord.StepEnd("passed", null, "200 in 5 ms", 9))) {
+            lines.add(chain.append(Instant.EPOCH, page, record));
+        }
+        var tried = new TraceChain.Place(Optional.of("cart"), Optional.empty());
+        var trial = new TraceRecord.CaseStart(TraceRecord.CaseKind.TRIAL);
+        lines.add(chain.append(Instant.EPOCH, tried, trial));
+        for (var record : check(folder, "5 EUR", "passed")) {
+            lines.add(chain.append(Instant.EPOCH, CHECK, record));
+        }
+        var end = new TraceRecord.SessionEnd(Map.of("exploration", "passed"), 9);
+        lines.add(chain.append(Instant.EPOCH, TraceChain.Place.SESSION, end));
+        Files.writeString(folder.resolve("agent-trace.jsonl"), String.join("\n", lines) + "\n");
+        seal(folder);
+        return folder;
+    }
+
     private static List<String> trace(Path folder, String seen, String outcome, boolean finished)
             throws IOException {
         var chain = new TraceChain("run_1", SESSION);
-        var place = new TraceChain.Place(Optional.of("cart"), Optional.of(1));
-        var proof = Proof.of(Comparison.CONTAINS, "5 EUR", seen);
-        TraceRecord observed = new TraceRecord.Observe("http://shop/", "Shop", "00", 7, 0);
-        TraceRecord verified =
-                new TraceRecord.Verify("text with 5 EUR", seen, proof, proof.holds(), 1, 3);
-        var picture = folder.resolve("steps/0001-after.jpg");
-        var records =
-                List.of(
-                        new TraceRecord.StepStart("Expect …", "expect", true, null),
-                        observed,
-                        verified,
-                        new TraceRecord.Artifact(
-                                "steps/0001-after.jpg",
-                                "screenshot",
-                                Hashes.ofFile(picture, PICTURE.length),
-                                PICTURE.length,
-                                "image/jpeg"),
-                        observed,
-                        verified,
-                        new TraceRecord.StepEnd(outcome, null, null, 9));
         var lines = new ArrayList<String>();
-        records.forEach(record -> lines.add(chain.append(Instant.EPOCH, place, record)));
+        for (var record : check(folder, seen, outcome)) {
+            lines.add(chain.append(Instant.EPOCH, CHECK, record));
+        }
         if (finished) {
             lines.add(
                     chain.append(
@@ -76,6 +89,28 @@ public final class SamplePack {
                             new TraceRecord.SessionEnd(Map.of("cart", outcome), 9)));
         }
         return lines;
+    }
+
+    private static List<TraceRecord> check(Path folder, String seen, String outcome)
+            throws IOException {
+        var proof = Proof.of(Comparison.CONTAINS, "5 EUR", seen);
+        TraceRecord observed = new TraceRecord.Observe("http://shop/", "Shop", "00", 7, 0);
+        TraceRecord verified =
+                new TraceRecord.Verify("text with 5 EUR", seen, proof, proof.holds(), 1, 3);
+        var picture = folder.resolve("steps/0001-after.jpg");
+        return List.of(
+                new TraceRecord.StepStart("Expect …", "expect", true, null),
+                observed,
+                verified,
+                new TraceRecord.Artifact(
+                        "steps/0001-after.jpg",
+                        "screenshot",
+                        Hashes.ofFile(picture, PICTURE.length),
+                        PICTURE.length,
+                        "image/jpeg"),
+                observed,
+                verified,
+                new TraceRecord.StepEnd(outcome, null, null, 9));
     }
 
     private static void seal(Path folder) throws IOException {

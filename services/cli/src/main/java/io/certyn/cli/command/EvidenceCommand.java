@@ -22,7 +22,9 @@ public final class EvidenceCommand {
     @Command(
             name = "verify",
             description = {
-                "Check hashes and chain, and judge every step and case again from its trace.",
+                "Check hashes and chain, and judge steps and cases again from what the trace"
+                        + " records: texts are compared again, choices and acts held against"
+                        + " each other; states, counts and traffic are the agent's word.",
                 "Exits 0 when all holds, 1 when anything was changed or does not follow, 2 when"
                         + " there is no evidence there, 7 when the trace ends before its verdict."
             })

@@ -71,8 +71,7 @@ final class Remembering {
         var value =
                 switch (aspect) {
                     case TEXT ->
-                            Optional.of(Names.normal(facts.text()))
-                                    .filter(text -> !text.isEmpty());
+                            Optional.of(Names.normal(facts.text())).filter(text -> !text.isEmpty());
                     case VALUE -> facts.value();
                 };
         if (value.isEmpty()) {

@@ -35,7 +35,8 @@ final class PlaywrightTab implements Tab {
     private static final double SNAPSHOT_MS = 5_000;
     private static final double PICTURE_MS = 5_000;
     private static final int PICTURE_QUALITY = 60;
-    private static final int PICTURE_ATTEMPTS = 3;
+    private static final int PICTURE_ATTEMPTS = 20;
+    private static final Duration BETWEEN_PICTURES = Duration.ofMillis(50);
     private static final Page.WaitForConditionOptions NO_LIMIT =
             new Page.WaitForConditionOptions().setTimeout(0);
 
@@ -185,8 +186,8 @@ final class PlaywrightTab implements Tab {
     }
 
     /**
-     * Chromium refuses a picture now and then while it changes pages, and gives it when asked
-     * again; a page that does not answer is not asked again.
+     * Chromium refuses a picture now and then while it changes pages, and gives it when asked again
+     * a moment later; a page that does not answer is not asked again.
      */
     @Override
     public Optional<byte[]> picture() {
@@ -198,6 +199,9 @@ final class PlaywrightTab implements Tab {
         long end = System.nanoTime() + (long) (PICTURE_MS * 1_000_000);
         Optional<byte[]> taken = Optional.empty();
         for (int i = 0; i < PICTURE_ATTEMPTS && taken.isEmpty() && System.nanoTime() < end; i++) {
+            if (i > 0) {
+                pause(BETWEEN_PICTURES);
+            }
             taken = call(() -> Optional.of(page().screenshot(options)), Optional.empty());
         }
         return taken;

@@ -3,13 +3,11 @@ package io.certyn.broker;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -59,7 +57,7 @@ public final class Gathering<I, O> {
     public Uni<O> add(I item) {
         return Uni.createFrom()
                 .deferred(() -> {
-                    var here = here();
+                    var here = Here.executor();
                     return Uni.createFrom().<O>emitter(emitter -> join(item, emitter)).emitOn(here);
                 });
     }
@@ -140,10 +138,5 @@ public final class Gathering<I, O> {
 
     private static <I, O> void fail(List<Waiting<I, O>> group, Throwable failure) {
         group.forEach(one -> one.emitter().fail(failure));
-    }
-
-    private static Executor here() {
-        var context = Vertx.currentContext();
-        return context == null ? Runnable::run : task -> context.runOnContext(_ -> task.run());
     }
 }

@@ -8,4 +8,9 @@ import java.time.Duration;
  * @param freeSlots by its own account
  * @param next when it will be heard again
  */
-public record Visiting(Visitor visitor, Exchange exchange, int freeSlots, Duration next) {}
+public record Visiting(Visitor visitor, Exchange exchange, int freeSlots, Duration next) {
+
+    public boolean claims() {
+        return !exchange.wishes().claims().isEmpty();
+    }
+}

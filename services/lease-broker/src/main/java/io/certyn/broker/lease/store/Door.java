@@ -80,8 +80,8 @@ final class Door {
         return Uni.combine()
                 .all()
                 .unis(
-                        look(connection, LOCKED, runners(group, Door::claims), found),
-                        look(connection, RUNNERS, runners(group, one -> !claims(one)), found),
+                        look(connection, LOCKED, runners(group, Visiting::claims), found),
+                        look(connection, RUNNERS, runners(group, one -> !one.claims()), found),
                         heard(connection, group))
                 .with((_, _, away) ->
                         group.stream().map(one -> entrance(found, one.visitor(), away)).toList());
@@ -123,10 +123,6 @@ final class Door {
                 .filter(row -> !row.getBoolean("online"))
                 .map(Door::runner)
                 .collect(Collectors.toSet());
-    }
-
-    private static boolean claims(Visiting visiting) {
-        return !visiting.exchange().wishes().claims().isEmpty();
     }
 
     private static UUID[] runners(Collection<Visiting> group, Predicate<Visiting> which) {

@@ -42,7 +42,7 @@ final class Guests {
         }
 
         boolean claims() {
-            return !exchange().wishes().claims().isEmpty();
+            return visiting.claims();
         }
     }
 

@@ -126,8 +126,13 @@ public class Visits {
         private Visit served(Entrance.Open open) {
             var runner = open.runner().holder().runner();
             var done = settled.getOrDefault(runner, Settled.NOTHING);
-            var documents = new HashMap<>(assignments);
-            documents.keySet().retainAll(done.granted());
+            var documents = new HashMap<SessionId, String>();
+            for (var session : done.granted()) {
+                var document = assignments.get(session);
+                if (document != null) {
+                    documents.put(session, document);
+                }
+            }
             return new Visit.Served(
                     open.runner(),
                     open.kind(),

@@ -1,5 +1,6 @@
 package io.certyn.broker.sync.api;
 
+import io.certyn.broker.Here;
 import io.certyn.broker.lease.Visit;
 import io.certyn.broker.lease.flow.Offering;
 import io.certyn.broker.lease.store.Visits;
@@ -8,12 +9,10 @@ import io.certyn.broker.sync.api.ParkedPolls.Wake;
 import io.certyn.problem.Problem;
 import io.certyn.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 
 /** Answers syncs: at once, or when there is something to say. */
 @ApplicationScoped
@@ -58,7 +57,7 @@ class LongPolls {
     private Uni<Response> park(SyncCall call, Visit.Served served) {
         var pool = served.runner().pool();
         var left = Duration.between(clock.instant(), call.until());
-        var here = here();
+        var here = Here.executor();
         return polls.park(call.runner(), left.isPositive() ? left : SHORTEST, call.gone())
                 .onSubscription()
                 .invoke(() -> offering.parked(pool, call.runner(), call.gone()))
@@ -102,12 +101,6 @@ class LongPolls {
                         : park(call, served);
             }
         };
-    }
-
-    /** Whoever rings does so on a thread of its own; we go on where we were. */
-    private static Executor here() {
-        var context = Vertx.currentContext();
-        return context == null ? Runnable::run : task -> context.runOnContext(_ -> task.run());
     }
 
     private static ProblemException superseded() {

@@ -201,8 +201,8 @@ final class ActionRun {
             throws MissingVariable {
         var search = hand.search(spot, step, site.variables().wanted(what), Purpose.SEE);
         return switch (search.next()) {
-            case Look.Found.Ended(var verdict) -> verdict;
-            case Look.Found.Element(var dragged) ->
+            case Search.Found.Ended(var verdict) -> verdict;
+            case Search.Found.Element(var dragged) ->
                     on(
                             spot,
                             step,

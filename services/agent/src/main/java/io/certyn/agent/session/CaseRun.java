@@ -179,8 +179,8 @@ final class CaseRun {
         try {
             var meta =
                     new LinkMessages.Meta(
-                            Look.cut(tab.url()),
-                            Look.cut(tab.title()),
+                            LookTrace.cut(tab.url()),
+                            LookTrace.cut(tab.title()),
                             viewport.width(),
                             viewport.height());
             if (!meta.equals(lastMeta)) {

@@ -40,15 +40,15 @@ final class Choosing {
 
     Verdict run(Evidence.Spot spot, Step.Do step, Wanted list, String option) {
         return switch (hand.search(spot, step, list, Purpose.CHOOSE).next()) {
-            case Look.Found.Ended(var verdict) -> verdict;
-            case Look.Found.Element(var found) when tab.isNativeList(found.handle()) ->
+            case Search.Found.Ended(var verdict) -> verdict;
+            case Search.Found.Element(var found) when tab.isNativeList(found.handle()) ->
                     hand.onTarget(
                             spot,
                             step,
                             list,
                             Purpose.CHOOSE,
                             handle -> new Command.Select(handle, option));
-            case Look.Found.Element(var found) -> build(spot, step, list, found, option);
+            case Search.Found.Element(var found) -> build(spot, step, list, found, option);
         };
     }
 

@@ -70,7 +70,7 @@ final class Hand {
             if (end.isPresent()) {
                 return end.get();
             }
-            if (!(found instanceof Look.Found.Element(var candidate))) {
+            if (!(found instanceof Search.Found.Element(var candidate))) {
                 throw new IllegalStateException("neither found nor over: " + found);
             }
             var left = most.minus(watch.now().minus(start));
@@ -92,16 +92,16 @@ final class Hand {
     }
 
     /** The search for a target, for as long as the step allows. */
-    Look.Search search(Evidence.Spot spot, Step.Do step, Wanted wanted, Purpose purpose) {
+    Search search(Evidence.Spot spot, Step.Do step, Wanted wanted, Purpose purpose) {
         var most = step.ifVisible() ? step.within().orElse(OPTIONAL) : step.within().orElse(usual);
         var terms = new Sighting.Terms(most, step.ifVisible());
         return look.search(spot, wanted, purpose, watch.now(), terms);
     }
 
-    private static Optional<Verdict> endOf(Look.Found found) {
+    private static Optional<Verdict> endOf(Search.Found found) {
         return switch (found) {
-            case Look.Found.Element _ -> Optional.empty();
-            case Look.Found.Ended(var verdict) -> Optional.of(verdict);
+            case Search.Found.Element _ -> Optional.empty();
+            case Search.Found.Ended(var verdict) -> Optional.of(verdict);
         };
     }
 

@@ -56,7 +56,7 @@ final class Incidents {
                         spot,
                         new TraceRecord.Security(
                                 accepted ? "dialog_accepted" : "dialog_dismissed",
-                                Look.cut(kind + " \"" + text + "\"")));
+                                LookTrace.cut(kind + " \"" + text + "\"")));
                 yield Optional.empty();
             }
             case Incident.WindowOpened() -> {

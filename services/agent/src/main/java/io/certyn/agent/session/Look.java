@@ -6,18 +6,13 @@ import io.certyn.agent.check.Finding;
 import io.certyn.agent.check.Reason;
 import io.certyn.agent.check.Verdict;
 import io.certyn.agent.evidence.Evidence;
-import io.certyn.agent.find.Candidate;
 import io.certyn.agent.find.Purpose;
 import io.certyn.agent.find.Resolution;
 import io.certyn.agent.find.Resolver;
 import io.certyn.agent.find.Snapshot;
 import io.certyn.agent.find.Wanted;
-import io.certyn.agent.loop.Decision;
 import io.certyn.agent.loop.Sighting;
-import io.certyn.protocol.trace.TraceRecord;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -25,21 +20,19 @@ import java.util.function.Function;
 final class Look {
 
     static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration FIRST_POLL = Duration.ofMillis(20);
+    static final Duration FIRST_POLL = Duration.ofMillis(20);
     private static final Duration SETTLING = Duration.ofSeconds(1);
-    private static final int CANDIDATES_TRACED = 20;
-    private static final int LONGEST = 4_000;
 
     private final Tab tab;
     private final Watch watch;
-    private final Evidence evidence;
     private final Incidents incidents;
+    private final LookTrace trace;
 
     Look(Tab tab, Watch watch, Evidence evidence) {
         this.tab = tab;
         this.watch = watch;
-        this.evidence = evidence;
         this.incidents = new Incidents(tab, evidence);
+        this.trace = new LookTrace(evidence);
     }
 
     /** Lets the page be for this time; the verdict that ends the step meanwhile, if one does. */
@@ -54,14 +47,6 @@ final class Look {
             tab.pause(left.compareTo(POLL) < 0 ? left : POLL);
         }
         return Optional.empty();
-    }
-
-    /** What looking for an element came to. */
-    sealed interface Found {
-
-        record Element(Candidate candidate) implements Found {}
-
-        record Ended(Verdict verdict) implements Found {}
     }
 
     Optional<Verdict> incidents(Evidence.Spot spot) {
@@ -82,100 +67,12 @@ final class Look {
             Purpose purpose,
             Duration start,
             Sighting.Terms terms) {
-        return new Search(spot, wanted, purpose, start, terms);
-    }
-
-    /** The search for one target, taken up again when what it found has slipped away. */
-    final class Search {
-
-        private final Evidence.Spot spot;
-        private final Wanted wanted;
-        private final Purpose purpose;
-        private final Duration start;
-        private final Sighting.Terms terms;
-        private int attempts;
-
-        private Search(
-                Evidence.Spot spot,
-                Wanted wanted,
-                Purpose purpose,
-                Duration start,
-                Sighting.Terms terms) {
-            this.spot = spot;
-            this.wanted = wanted;
-            this.purpose = purpose;
-            this.start = start;
-            this.terms = terms;
-        }
-
-        Found next() {
-            Optional<Sighting> sighting = Optional.empty();
-            var poll = FIRST_POLL;
-            while (true) {
-                var ended = watch.halted().or(() -> incidents.verdict(spot));
-                if (ended.isPresent()) {
-                    return new Found.Ended(ended.get());
-                }
-                var observation = tab.observe(wanted.name());
-                var found = resolver(observation).resolve(wanted, purpose);
-                var now = watch.now().minus(start);
-                attempts++;
-                var seen =
-                        sighting.map(last -> last.then(found, now))
-                                .orElseGet(() -> Sighting.first(found, now));
-                sighting = Optional.of(seen);
-                switch (seen.decide(now, wanted.shown(), terms)) {
-                    case Decision.Use(var candidate) -> {
-                        trace(
-                                observation,
-                                found,
-                                TraceRecord.Found.ONE,
-                                Optional.of(candidate),
-                                "unique at its tier");
-                        return new Found.Element(candidate);
-                    }
-                    case Decision.GiveUp(var verdict) -> {
-                        trace(
-                                observation,
-                                found,
-                                number(found),
-                                Optional.empty(),
-                                verdict.message());
-                        return new Found.Ended(verdict);
-                    }
-                    case Decision.LeaveOut _ -> {
-                        trace(
-                                observation,
-                                found,
-                                TraceRecord.Found.LEFT_OUT,
-                                Optional.empty(),
-                                "not there, left out");
-                        return new Found.Ended(Verdict.passed("left out: not visible"));
-                    }
-                    case Decision.LookAgain _ -> tab.pause(poll);
-                }
-                poll = longer(poll);
-            }
-        }
-
-        private void trace(
-                Observation observation,
-                Resolution found,
-                TraceRecord.Found number,
-                Optional<Candidate> chosen,
-                String reason) {
-            observed(spot, observation);
-            evidence.trace(
-                    spot,
-                    new TraceRecord.Decide(
-                            "rule",
-                            wanted.shown(),
-                            number,
-                            traced(found.candidates()),
-                            chosen.map(candidate -> candidate.handle().shown()).orElse(null),
-                            reason,
-                            attempts));
-        }
+        return new Search(
+                tab,
+                watch,
+                incidents,
+                trace,
+                new Search.Sought(spot, wanted, purpose, start, terms));
     }
 
     /**
@@ -207,7 +104,8 @@ final class Look {
             // A page that cannot be seen shows nothing, which is not the same as having nothing.
             boolean holds = finding.holds() && observation.whole();
             if (holds || taken.compareTo(most) >= 0) {
-                verified(spot, observation, finding, new Asked(expected, attempts, taken));
+                trace.verified(
+                        spot, observation, finding, new LookTrace.Asked(expected, attempts, taken));
                 if (finding.holds()) {
                     return holds ? Verdict.PASSED : unseen();
                 }
@@ -237,7 +135,7 @@ final class Look {
         }
         var finding = question.apply(observation);
         var taken = watch.now().minus(start);
-        verified(spot, observation, finding, new Asked(expected, attempts, taken));
+        trace.verified(spot, observation, finding, new LookTrace.Asked(expected, attempts, taken));
         if (finding.holds()) {
             return observation.whole() ? Verdict.PASSED : unseen();
         }
@@ -254,75 +152,7 @@ final class Look {
                         + " elements");
     }
 
-    /** A question, how often it was asked and for how long. */
-    private record Asked(String expected, int attempts, Duration taken) {}
-
-    private void verified(
-            Evidence.Spot spot, Observation observation, Finding finding, Asked asked) {
-        observed(spot, observation);
-        finding.found()
-                .ifPresent(found ->
-                        evidence.trace(
-                                spot,
-                                new TraceRecord.Decide(
-                                        "rule",
-                                        asked.expected(),
-                                        number(found),
-                                        traced(found.candidates()),
-                                        found instanceof Resolution.Unique(var chosen)
-                                                ? chosen.handle().shown()
-                                                : null,
-                                        finding.actual(),
-                                        asked.attempts())));
-        evidence.trace(
-                spot,
-                new TraceRecord.Verify(
-                        asked.expected(),
-                        finding.actual(),
-                        finding.proof().orElse(null),
-                        finding.holds(),
-                        asked.attempts(),
-                        asked.taken().toMillis()));
-    }
-
-    private static TraceRecord.Found number(Resolution found) {
-        return switch (found) {
-            case Resolution.Unique _ -> TraceRecord.Found.ONE;
-            case Resolution.Absent _ -> TraceRecord.Found.NONE;
-            case Resolution.Ambiguous _ -> TraceRecord.Found.SEVERAL;
-        };
-    }
-
-    private static Duration longer(Duration poll) {
+    static Duration longer(Duration poll) {
         return poll.compareTo(POLL) < 0 ? poll.multipliedBy(2) : POLL;
-    }
-
-    private void observed(Evidence.Spot spot, Observation observation) {
-        var source = observation.source().getBytes(StandardCharsets.UTF_8);
-        evidence.trace(
-                spot,
-                new TraceRecord.Observe(
-                        cut(observation.url()),
-                        cut(observation.title()),
-                        Evidence.sha256(source),
-                        observation.snapshot().nodes().size(),
-                        0));
-    }
-
-    private static List<TraceRecord.Candidate> traced(List<Candidate> candidates) {
-        return candidates.stream()
-                .limit(CANDIDATES_TRACED)
-                .map(candidate ->
-                        new TraceRecord.Candidate(
-                                candidate.handle().shown(),
-                                candidate.role(),
-                                cut(candidate.name()),
-                                candidate.tier().name()))
-                .toList();
-    }
-
-    /** A page says what it likes, at any length; a line of the trace may not be as long. */
-    static String cut(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 }

@@ -38,8 +38,8 @@ final class Remembering {
                     case VALUE -> Purpose.FILL;
                 };
         return switch (hand.search(spot, step, wanted, purpose).next()) {
-            case Look.Found.Ended(var verdict) -> verdict;
-            case Look.Found.Element(var found) -> {
+            case Search.Found.Ended(var verdict) -> verdict;
+            case Search.Found.Element(var found) -> {
                 var acted =
                         read(found.handle(), aspect)
                                 .map(facts -> remembered(aspect, facts, wanted, variable))

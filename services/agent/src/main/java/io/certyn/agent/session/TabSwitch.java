@@ -115,7 +115,7 @@ final class TabSwitch {
         return fitting.stream()
                 .map(i ->
                         new TraceRecord.Candidate(
-                                "tab=" + (i + 1), "tab", Look.cut(titles.get(i)), "PARTIAL"))
+                                "tab=" + (i + 1), "tab", LookTrace.cut(titles.get(i)), "PARTIAL"))
                 .toList();
     }
 

@@ -15,7 +15,7 @@ public final class Instruments {
         public static final String RELAY_TIMEOUTS = "self_hosted.relay.connections.timeouts";
         public static final String LEASES_EXPIRED = "self_hosted.cleanup.leases.expired";
 
-        /** Not documented; counted by every service that refuses what an older lease writes. */
+        /** Our own; counted by every service that refuses what an older lease writes. */
         public static final String EPOCHS_REFUSED = "self_hosted.leases.epochs.refused";
 
         private ControlPlane() {}

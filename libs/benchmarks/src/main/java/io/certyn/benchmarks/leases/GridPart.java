@@ -12,7 +12,7 @@ final class GridPart {
     private static final Duration PARKING = Duration.ofSeconds(5);
     private static final Duration WARM_UP = Duration.ofSeconds(12);
 
-    /** Both sides are compiling under the first load: the broker was just started. */
+    /** The broker was just started and compiles under its first load; Grid gets the same. */
     private static final Duration FIRST_WARM_UP = Duration.ofSeconds(40);
 
     private static final Duration WINDOW = Duration.ofSeconds(8);

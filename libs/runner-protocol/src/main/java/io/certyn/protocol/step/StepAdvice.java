@@ -18,6 +18,9 @@ public final class StepAdvice {
     /** So many words are put in quotes at most. */
     private static final int ROUNDS = 4;
 
+    /** So many lines are read at most until one is understood: quotes can be put in many ways. */
+    private static final int TRIES = 100;
+
     private static final int LONGEST = 300;
 
     private static final List<String> VERBS =
@@ -48,7 +51,7 @@ public final class StepAdvice {
                     "Expect",
                     "Verify");
 
-    /** What people say instead, in lower case; the longest first. */
+    /** What people say instead, in lower case. */
     private static final Map<String, String> SYNONYMS =
             Map.ofEntries(
                     Map.entry("navigate to", "Go to"),
@@ -99,6 +102,8 @@ public final class StepAdvice {
                     "exactly",
                     "if");
 
+    private int tries;
+
     private StepAdvice() {}
 
     /** The first proposal that is understood; nothing when none is, or the line already is. */
@@ -106,10 +111,11 @@ public final class StepAdvice {
         if (line.length() > LONGEST || StepParser.parse(line) instanceof ParseResult.Parsed) {
             return Optional.empty();
         }
-        return beginnings(withoutFillers(line))
-                .flatMap(begun -> quoted(begun, ROUNDS))
-                .filter(proposal -> StepParser.parse(proposal) instanceof ParseResult.Parsed)
-                .findFirst();
+        return new StepAdvice().near(withoutFillers(line));
+    }
+
+    private Optional<String> near(String line) {
+        return beginnings(line).flatMap(begun -> quoted(begun, ROUNDS)).findFirst();
     }
 
     private static String withoutFillers(String line) {
@@ -144,16 +150,24 @@ public final class StepAdvice {
                 : Optional.empty();
     }
 
-    /** The line, and what comes of it when the words that should be in quotes are. */
-    private static Stream<String> quoted(String line, int rounds) {
-        if (rounds == 0
-                || !(StepParser.parse(line)
-                        instanceof ParseResult.NotUnderstood(var column, var message))
-                || !message.contains("in quotes")
-                || column > line.length()
-                || line.charAt(column - 1) == '"') {
-            return Stream.of(line);
+    /** The line if it is understood, or what comes of it when words are put in quotes. */
+    private Stream<String> quoted(String line, int rounds) {
+        if (tries++ >= TRIES) {
+            return Stream.empty();
         }
+        return switch (StepParser.parse(line)) {
+            case ParseResult.Parsed _ -> Stream.of(line);
+            case ParseResult.NotUnderstood(var column, var message)
+                    when rounds > 0
+                            && message.contains("in quotes")
+                            && column <= line.length()
+                            && line.charAt(column - 1) != '"' ->
+                    withQuotes(line, column, rounds);
+            case ParseResult.NotUnderstood _ -> Stream.empty();
+        };
+    }
+
+    private Stream<String> withQuotes(String line, int column, int rounds) {
         return ends(line, column - 1)
                 .mapToObj(end ->
                         line.substring(0, column - 1)

@@ -19,6 +19,7 @@ final class Deciding {
     private Need need = Need.ACT;
     private boolean mayBeLeftOut;
     private boolean leftOut;
+    private boolean mayAct = true;
     private boolean acted;
     private boolean observed;
     private boolean heldBefore;
@@ -57,10 +58,7 @@ final class Deciding {
             case TraceRecord.StepStart start -> hear(start);
             case TraceRecord.Observe _ -> observed = true;
             case TraceRecord.Decide decide -> hear(decide);
-            case TraceRecord.Act act -> {
-                open = of(act.effect());
-                acted = open.isEmpty();
-            }
+            case TraceRecord.Act act -> hear(act);
             case TraceRecord.Verify verify -> hear(verify);
             case TraceRecord.Incident incident -> {
                 if (outside.isEmpty()) {
@@ -85,6 +83,7 @@ final class Deciding {
     private void hear(TraceRecord.StepStart start) {
         if (start.parsed() == null) {
             open = Optional.of(Judgement.of("STEP_NOT_UNDERSTOOD"));
+            mayAct = false;
         } else if (StepParser.parse(start.text())
                 instanceof ParseResult.Parsed(Step.Do(var action, var ifVisible, _))) {
             mayBeLeftOut = ifVisible;
@@ -92,8 +91,31 @@ final class Deciding {
                     switch (action) {
                         case Action.WaitFor _ -> Need.LOOK;
                         case Action.Pause _ -> Need.NOTHING;
-                        default -> Need.ACT;
+                        case Action.GoTo _,
+                                Action.Click _,
+                                Action.Fill _,
+                                Action.Clear _,
+                                Action.Select _,
+                                Action.SetChecked _,
+                                Action.Toggle _,
+                                Action.Press _,
+                                Action.Hover _,
+                                Action.ScrollTo _,
+                                Action.Upload _,
+                                Action.Drag _,
+                                Action.Remember _,
+                                Action.SwitchTab _,
+                                Action.AnswerDialog _ ->
+                                Need.ACT;
                     };
+        }
+    }
+
+    /** Nothing is done where nothing, or too much, was found to do it with. */
+    private void hear(TraceRecord.Act act) {
+        if (mayAct) {
+            open = of(act.effect());
+            acted = open.isEmpty();
         }
     }
 
@@ -104,6 +126,7 @@ final class Deciding {
             return;
         }
         open = bound(decide);
+        mayAct = open.isEmpty();
         acted = false;
         leftOut = open.isEmpty() && decide.found() == TraceRecord.Found.LEFT_OUT;
     }

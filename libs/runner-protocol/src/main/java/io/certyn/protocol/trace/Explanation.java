@@ -107,8 +107,8 @@ public final class Explanation {
         return switch (act.effect()) {
             case DONE -> "Did " + what + ".";
             case GONE -> "Could not " + what + ": it was gone.";
-            case REFUSED -> "Could not " + what + ": " + cut(String.valueOf(act.error())) + ".";
-            case NOT_OPENED -> "Could not " + what + ": " + cut(String.valueOf(act.error())) + ".";
+            case REFUSED, NOT_OPENED ->
+                    "Could not " + what + ": " + cut(String.valueOf(act.error())) + ".";
         };
     }
 

@@ -1,7 +1,9 @@
 package io.certyn.protocol.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +48,18 @@ class StepAdviceTest {
             })
     void thereIsNoAdviceWhereNoneIsNeededOrPossible(String line) {
         assertThat(StepAdvice.on(line)).isEmpty();
+    }
+
+    /** Without a limit this one takes seconds, and twice as long for each word more. */
+    @Test
+    void aLineThatCouldBeQuotedInManyWaysIsGivenUp() {
+        var line = "Click " + "in ".repeat(90) + "\"x\" zz";
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> {
+                    assertThat(StepAdvice.on(line)).isEmpty();
+                });
     }
 
     @Test

@@ -97,6 +97,24 @@ class ReplayTest {
         }
     }
 
+    @Test
+    void whatIsDoneWithNothingOrWithOneOfSeveralIsNoPass() {
+        assertThat(
+                        stepOf(
+                                ACTION,
+                                SEEN,
+                                decide(TraceRecord.Found.SEVERAL, null),
+                                act(TraceRecord.Effect.DONE)))
+                .isEqualTo("blocked AMBIGUOUS_TARGET");
+        assertThat(
+                        stepOf(
+                                ACTION,
+                                SEEN,
+                                decide(TraceRecord.Found.NONE, null),
+                                act(TraceRecord.Effect.DONE)))
+                .isEqualTo("failed TARGET_NOT_FOUND");
+    }
+
     private static TraceRecord.StepStart doing(String line) {
         return new TraceRecord.StepStart(line, "parsed", false, null);
     }

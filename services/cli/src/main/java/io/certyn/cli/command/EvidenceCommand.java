@@ -49,25 +49,28 @@ public final class EvidenceCommand {
     }
 
     private static List<PackReport> reports(Path pack) {
+        List<PackReport> reports;
         try {
             if (Files.isDirectory(pack)) {
-                return reportsBelow(pack);
-            }
-            try (var zip = FileSystems.newFileSystem(pack)) {
-                return reportsBelow(zip.getPath("/"));
+                reports = reportsBelow(pack);
+            } else {
+                try (var zip = FileSystems.newFileSystem(pack)) {
+                    reports = reportsBelow(zip.getPath("/"));
+                }
             }
         } catch (IOException | ProviderNotFoundException e) {
             throw new CommandFailed(ExitCode.USAGE, "Cannot read " + pack + ": " + e + ".");
         }
+        if (reports.isEmpty()) {
+            throw new CommandFailed(ExitCode.USAGE, "There is no evidence in " + pack + ".");
+        }
+        return reports;
     }
 
     private static List<PackReport> reportsBelow(Path root) throws IOException {
         var reports = new ArrayList<PackReport>();
         for (var one : Pack.below(root)) {
             reports.add(one.check());
-        }
-        if (reports.isEmpty()) {
-            throw new CommandFailed(ExitCode.USAGE, "There is no evidence in " + root + ".");
         }
         return reports;
     }

@@ -103,13 +103,26 @@ public final class ExploreCommand implements Callable<Integer> {
             var progress = new RunProgress(System.err);
             run = new RunFollower(api, InstantSource.system()).follow(id, timeout, progress::show);
         }
+        var left = left(api, run);
+        if (output != null) {
+            for (var artifact : left) {
+                ArtifactsCommand.download(api, artifact, output, artifact.path("name").asText());
+            }
+        }
         var exit = ExitCode.of(run);
-        if (exit == ExitCode.PASSED) {
-            tell(api, run);
+        if (exit == ExitCode.PASSED && !json) {
+            tell(api, run, left);
         } else {
             RunCommand.finish(run, json);
         }
         return exit.code();
+    }
+
+    /** What the exploration wrote down, also one that did not come to its end. */
+    private static List<JsonNode> left(ApiClient api, JsonNode run) {
+        return ArtifactsCommand.all(api, run.path("id").asText()).stream()
+                .filter(artifact -> artifact.path("kind").asText().equals("exploration"))
+                .toList();
     }
 
     private Map<String, Object> limits() {
@@ -129,20 +142,7 @@ public final class ExploreCommand implements Callable<Integer> {
         return limits;
     }
 
-    private void tell(ApiClient api, JsonNode run) {
-        var left =
-                ArtifactsCommand.all(api, run.path("id").asText()).stream()
-                        .filter(artifact -> artifact.path("kind").asText().equals("exploration"))
-                        .toList();
-        if (output != null) {
-            for (var artifact : left) {
-                ArtifactsCommand.download(api, artifact, output, artifact.path("name").asText());
-            }
-        }
-        if (json) {
-            System.out.println(run.toPrettyString());
-            return;
-        }
+    private void tell(ApiClient api, JsonNode run, List<JsonNode> left) {
         var proposals =
                 left.stream()
                         .filter(one -> one.path("name").asText().startsWith(PROPOSALS))

@@ -16,7 +16,7 @@ public final class EvidenceReport {
                 report.problems().isEmpty()
                         ? "all as sealed.\n"
                         : report.problems().size() + " problems.\n");
-        report.problems().forEach(problem -> text.append("  ! ").append(problem).append('\n'));
+        problems(report, text);
         for (var one : report.cases()) {
             text.append("  ").append(verdict(one)).append('\n');
         }
@@ -26,9 +26,10 @@ public final class EvidenceReport {
         return text.toString();
     }
 
-    /** What each step looked for, found and took. */
+    /** What each step looked for, found and took; before it, what is wrong with the evidence. */
     public static String explained(PackReport report) {
         var text = new StringBuilder();
+        problems(report, text);
         for (var one : report.cases()) {
             text.append(report.session()).append("  ").append(verdict(one)).append('\n');
             for (var step : one.steps()) {
@@ -39,6 +40,10 @@ public final class EvidenceReport {
             }
         }
         return text.toString();
+    }
+
+    private static void problems(PackReport report, StringBuilder text) {
+        report.problems().forEach(problem -> text.append("  ! ").append(problem).append('\n'));
     }
 
     private static String verdict(ReplayedCase one) {

@@ -16,11 +16,16 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Checks case files by themselves, against each other and against a project's shared steps. */
 public final class CaseLint {
 
     private static final int MAX_BYTES = 64 * 1024;
+
+    /** Advice takes reading a line many times; so many problems come with it. */
+    private static final int MOST_ADVISED = 100;
+
     private static final Pattern MARKER = Pattern.compile("^\\s*(?:[-*]|\\d{1,3}[.)])\\s+");
 
     private final List<CaseProblem> problems = new ArrayList<>();
@@ -59,14 +64,17 @@ public final class CaseLint {
 
     private void read(int index, Source file) {
         if (file.text().getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            add(index, file.path(), Kind.SIZE, "more than 64 KiB");
+            add(index, file.path(), Kind.SIZE, "more than 64 KiB", Optional.empty());
             return;
         }
         switch (CaseFile.read(file.path(), file.text())) {
             case CaseFile.Reading.Unreadable(var errors) -> {
                 var lines = file.text().lines().toList();
                 for (var error : errors) {
-                    var advice = advice(lines, error);
+                    var advice =
+                            problems.size() < MOST_ADVISED
+                                    ? advice(lines, error)
+                                    : Optional.<String>empty();
                     problems.add(new CaseProblem(index, error, Kind.NOT_UNDERSTOOD, advice));
                 }
             }
@@ -93,13 +101,19 @@ public final class CaseLint {
             var other = indexByKey.putIfAbsent(key, index);
             if (other != null) {
                 var message = "key " + key + " is also in " + files.get(other).path();
-                add(index, source.path(), Kind.DUPLICATE_KEY, message);
+                add(index, source.path(), Kind.DUPLICATE_KEY, message, Optional.empty());
             }
         });
     }
 
     private void checkTogether(List<SharedSteps.Part> stored) {
+        var keys =
+                understood.values().stream()
+                        .map(source -> source.file().key())
+                        .collect(Collectors.toSet());
         var parts = new ArrayList<>(stored);
+        // Also of a case that is shared no more.
+        parts.removeIf(part -> keys.contains(part.key()));
         understood.values().stream()
                 .map(CaseSource::file)
                 .filter(file -> file.tags().contains(SharedSteps.TAG))
@@ -110,45 +124,57 @@ public final class CaseLint {
 
     private void check(int index, CaseSource source, SharedSteps shared) {
         var file = source.file();
-        var steps = file.steps();
-        for (var run : file.runs()) {
-            // One at a time, so that each is told where it stands.
-            var only = part(file, List.of("Run \"" + escaped(run.name()) + "\""));
+        boolean isShared = file.tags().contains(SharedSteps.TAG);
+        if (isShared && !file.expected().isEmpty()) {
+            add(
+                    index,
+                    source.path(),
+                    Kind.SHARED_STEPS,
+                    "shared steps take only their ## Steps along, so that what stands under"
+                            + " ## Expected is checked by nobody",
+                    Optional.of("move the lines that start with Expect to ## Steps"));
+        }
+        boolean areKnown = runs(index, source, shared);
+        switch (shared.expand(part(file, file.steps()))) {
+            case SharedSteps.Expansion.Whole(var all, var _) -> {
+                if (!isShared && file.expected().isEmpty() && !checks(all)) {
+                    add(
+                            index,
+                            source.path(),
+                            Kind.EXPECTS_NOTHING,
+                            "it expects nothing, so that it can never pass",
+                            Optional.of("add a line that starts with Expect under ## Expected"));
+                }
+            }
+            // Each by itself can be put in, and all of them cannot.
+            case SharedSteps.Expansion.Stopped(var why, var _) when areKnown ->
+                    add(index, source.path(), Kind.SHARED_STEPS, why, Optional.empty());
+            case SharedSteps.Expansion.Stopped _ -> {}
+        }
+    }
+
+    /**
+     * Looks at one after the other, so that each is told where it stands; whether all are sound.
+     */
+    private boolean runs(int index, CaseSource source, SharedSteps shared) {
+        boolean areKnown = true;
+        for (var run : source.file().runs()) {
+            var only = part(source.file(), List.of("Run \"" + escaped(run.name()) + "\""));
             if (shared.expand(only)
                     instanceof SharedSteps.Expansion.Stopped(var why, var suggestion)) {
                 var error = new LineError(source.path(), run.line(), run.column(), why);
                 var advice = suggestion.map(name -> "Run \"" + escaped(name) + "\"");
                 problems.add(new CaseProblem(index, error, Kind.SHARED_STEPS, advice));
+                areKnown = false;
             }
         }
-        if (shared.expand(part(file, steps))
-                instanceof SharedSteps.Expansion.Whole(var all, var _)) {
-            steps = all;
-        }
-        boolean isShared = file.tags().contains(SharedSteps.TAG);
-        if (isShared && !file.expected().isEmpty()) {
-            var error =
-                    new LineError(
-                            source.path(),
-                            1,
-                            1,
-                            "shared steps take only their ## Steps along, so that what stands under"
-                                    + " ## Expected is checked by nobody");
-            var advice = Optional.of("move the lines that start with Expect to ## Steps");
-            problems.add(new CaseProblem(index, error, Kind.SHARED_STEPS, advice));
-        }
-        boolean checks = !file.expected().isEmpty() || steps.stream().anyMatch(CaseLint::checks);
-        if (!checks && !isShared) {
-            var error =
-                    new LineError(
-                            source.path(), 1, 1, "it expects nothing, so that it can never pass");
-            var advice = Optional.of("add a line that starts with Expect under ## Expected");
-            problems.add(new CaseProblem(index, error, Kind.EXPECTS_NOTHING, advice));
-        }
+        return areKnown;
     }
 
-    private static boolean checks(String line) {
-        return StepParser.parse(line) instanceof ParseResult.Parsed(Step.Expect _);
+    private static boolean checks(List<String> steps) {
+        return steps.stream()
+                .anyMatch(line ->
+                        StepParser.parse(line) instanceof ParseResult.Parsed(Step.Expect _));
     }
 
     private static SharedSteps.Part part(CaseFile file, List<String> steps) {
@@ -159,8 +185,7 @@ public final class CaseLint {
         return name.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
-    private void add(int index, String path, Kind kind, String message) {
-        var error = new LineError(path, 1, 1, message);
-        problems.add(new CaseProblem(index, error, kind, Optional.empty()));
+    private void add(int index, String path, Kind kind, String message, Optional<String> advice) {
+        problems.add(new CaseProblem(index, new LineError(path, 1, 1, message), kind, advice));
     }
 }

@@ -3,6 +3,7 @@ package io.certyn.orchestrator.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.certyn.orchestrator.catalog.CaseProblem.Kind;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,41 @@ class CaseLintTest {
                 .containsExactly(
                         "sign-in.md: line 7, column 3: shared steps run themselves: sign-in >"
                                 + " sign-in");
+    }
+
+    @Test
+    void stepsThatAreSharedNoMoreCannotBeRun() {
+        assertThat(
+                        problems(
+                                file("sign-in", "", "Go to /", "Expect \"A\" visible"),
+                                file("a", "", "Run \"sign-in\"", "Expect \"A\" visible")))
+                .containsExactly("a.md: line 7, column 3: there are no shared steps \"sign-in\"");
+    }
+
+    @Test
+    void sharedStepsThatAreTooManyTogetherAreTold() {
+        var long1 = file("long1", "shared", many("Go to /"));
+        var long2 = file("long2", "shared", many("Go to /"));
+
+        assertThat(
+                        problems(
+                                long1,
+                                long2,
+                                file(
+                                        "a",
+                                        "",
+                                        "Run \"long1\"",
+                                        "Run \"long2\"",
+                                        "Run \"long1\"",
+                                        "Run \"long2\"")))
+                .containsExactly(
+                        "a.md: line 1, column 1: with its shared steps it has more than 500 steps");
+    }
+
+    private static String[] many(String... lines) {
+        return Collections.nCopies(150, List.of(lines)).stream()
+                .flatMap(List::stream)
+                .toArray(String[]::new);
     }
 
     @Test

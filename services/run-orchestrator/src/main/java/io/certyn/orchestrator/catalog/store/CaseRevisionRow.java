@@ -56,7 +56,7 @@ class CaseRevisionRow extends PanacheEntityBase {
 
     /** They stand in the text the revision was read from, and nowhere else. */
     private List<Assignment.File> files() {
-        if (!source.contains("## Files")) {
+        if (!source.contains("Files")) {
             return List.of();
         }
         return switch (CaseFile.read(path, source)) {

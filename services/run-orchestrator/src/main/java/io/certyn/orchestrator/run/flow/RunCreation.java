@@ -134,10 +134,27 @@ public class RunCreation {
             RunRequest request, Environment environment, Exploration exploration) {
         return cases.all(request.tenant(), request.project().id())
                 .chain(all -> cases.pin(request.tenant(), all))
+                .map(RunCreation::asTheyRun)
                 .map(known ->
-                        new Step.Known<>(
+                        sized(
                                 Draft.exploring(
                                         request, environment, exploration, known, ids, config)));
+    }
+
+    /** A case whose shared steps cannot be put in stays as it is written. */
+    private static List<PinnedCase> asTheyRun(List<PinnedCase> all) {
+        var shared =
+                new SharedSteps(
+                        all.stream()
+                                .filter(one -> one.tags().contains(SharedSteps.TAG))
+                                .map(PinnedCase::part)
+                                .toList());
+        return all.stream()
+                .map(one ->
+                        shared.expand(one.part()) instanceof SharedSteps.Expansion.Whole whole
+                                ? one.with(whole)
+                                : one)
+                .toList();
     }
 
     private Uni<Step<List<TestCase>>> chosen(RunRequest request) {
@@ -230,13 +247,15 @@ public class RunCreation {
     private Uni<Step<Draft>> drafted(
             RunRequest request, Environment environment, List<PinnedCase> pinned) {
         var draft = Draft.of(request, environment, pinned, ids, config.budget());
-        Step<Draft> step =
-                draft.tooLarge()
-                        .map(key ->
-                                Step.<Draft>stopped(
-                                        Why.ASSIGNMENT_TOO_LARGE,
-                                        "case " + key + " is more than 256 KiB"))
-                        .orElseGet(() -> new Step.Known<>(draft));
-        return Uni.createFrom().item(step);
+        return Uni.createFrom().item(sized(draft));
+    }
+
+    private static Step<Draft> sized(Draft draft) {
+        return draft.tooLarge()
+                .map(key ->
+                        Step.<Draft>stopped(
+                                Why.ASSIGNMENT_TOO_LARGE,
+                                "the assignment of " + key + " is more than 256 KiB"))
+                .orElseGet(() -> new Step.Known<>(draft));
     }
 }

@@ -106,6 +106,9 @@ final class ExplorerPart {
 
     private static double green(Product product, List<Source> proposals)
             throws IOException, InterruptedException {
+        if (proposals.isEmpty()) {
+            return 0;
+        }
         product.post("/api/v1/projects/" + PROJECT + "/cases:import", proposals);
         var keys = new ArrayList<String>();
         for (var proposal : proposals) {

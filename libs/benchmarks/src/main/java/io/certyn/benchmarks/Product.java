@@ -144,12 +144,7 @@ final class Product implements AutoCloseable {
     Created create(Map<String, ?> selection) throws IOException, InterruptedException {
         var body = new HashMap<String, Object>(selection);
         body.put("environment", "local");
-        var request =
-                request("/api/v1/projects/demo-shop/runs")
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
-        var run = send(request);
+        var run = post("/api/v1/projects/demo-shop/runs", body);
         return new Created(run.path("id").asText(), Instant.now());
     }
 

@@ -66,6 +66,15 @@ record Lookup(Properties properties, Map<String, String> environment) {
         return Map.copyOf(pairs);
     }
 
+    /** Pairs of which each says something; a runner's own label without a value says nothing. */
+    Map<String, String> labels(String key) {
+        var labels = pairs(key);
+        if (labels.containsValue("")) {
+            throw new SettingsRefused(key + " must be pairs such as site=east,gpu=true.");
+        }
+        return labels;
+    }
+
     /** Values separated by commas. */
     List<String> list(String key) {
         var text = key(key);

@@ -195,7 +195,7 @@ record Settings(
                     PoolId.parse(lookup.required("RUNNER_POOL_ID")),
                     name,
                     lookup.variable("REGISTRATION_TOKEN"),
-                    lookup.pairs("certyn.runner.labels"),
+                    lookup.labels("certyn.runner.labels"),
                     lookup.duration("certyn.runner.key-life", KEY_LIFE));
         } catch (IllegalArgumentException e) {
             var refused = new SettingsRefused("RUNNER_POOL_ID must be the id of a pool, pool_….");

@@ -51,7 +51,7 @@ class SettingsTest {
         assertThat(settings().membership().labels())
                 .isEqualTo(Map.of("site", "east", "gpu", "true", "formula", "a=b"));
 
-        for (var odd : List.of("site", "=east", "a=b,site")) {
+        for (var odd : List.of("site", "site=", "=east", "a=b,site")) {
             properties.setProperty("certyn.runner.labels", odd);
             assertThatThrownBy(this::settings).hasMessageContaining("certyn.runner.labels");
         }

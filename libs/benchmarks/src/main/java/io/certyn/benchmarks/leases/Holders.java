@@ -46,8 +46,9 @@ final class Holders {
         try {
             keep(take());
         } catch (IOException e) {
-            // Its session is never said to be held, or is lost too early: the trial fails.
+            // Without one of its runners the process is no trial: it ends, and its reader hears so.
             System.err.println("a runner's request failed: " + e.getMessage());
+            Runtime.getRuntime().halt(1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -56,7 +57,7 @@ final class Holders {
     private Sync.ClaimResult take() throws IOException, InterruptedException {
         while (true) {
             for (var offer : sync(HOLD, null, List.of()).offers()) {
-                var claim = new Sync.Claim(offer.session(), 0, offer.offerId());
+                var claim = new Sync.Claim(offer.session(), offer.expectedEpoch(), offer.offerId());
                 var result = sync(Duration.ZERO, null, List.of(claim)).claimResults().getFirst();
                 if (result.code() == null) {
                     return result;

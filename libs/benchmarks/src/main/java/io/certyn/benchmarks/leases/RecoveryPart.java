@@ -3,9 +3,7 @@ package io.certyn.benchmarks.leases;
 import io.certyn.benchmarks.Figure;
 import io.certyn.benchmarks.Samples;
 import io.certyn.benchmarks.leases.Arrivals.Arrival;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,15 +67,16 @@ final class RecoveryPart {
             var takers =
                     new Fleet(fleet.tenant(), fleet.pool(), others)
                             .start(stack.http(), HOLD, arrivals);
-            Thread.sleep(HELD);
-
-            long at = System.nanoTime();
-            holders.destroyForcibly();
-
-            for (var arrival : expected) {
-                waits.add((arrival.at(LIMIT) - at) / 1e9);
+            try {
+                Thread.sleep(HELD);
+                long at = System.nanoTime();
+                holders.destroyForcibly();
+                for (var arrival : expected) {
+                    waits.add((arrival.at(LIMIT) - at) / 1e9);
+                }
+            } finally {
+                takers.forEach(SimulatedRunner::stop);
             }
-            takers.forEach(SimulatedRunner::stop);
         } finally {
             holders.destroyForcibly();
         }
@@ -104,9 +103,7 @@ final class RecoveryPart {
     }
 
     private static void awaitHeld(Process holders, Set<String> sessions) throws IOException {
-        var output =
-                new BufferedReader(
-                        new InputStreamReader(holders.getInputStream(), StandardCharsets.UTF_8));
+        var output = holders.inputReader(StandardCharsets.UTF_8);
         var missing = new HashSet<>(sessions);
         while (!missing.isEmpty()) {
             var held = output.readLine();

@@ -89,54 +89,6 @@ final class ExpectationRun {
         };
     }
 
-    /** What kept the last look from holding. */
-    private enum Problem {
-        FALSE,
-        ABSENT,
-        AMBIGUOUS
-    }
-
-    /** An expectation with its variables filled in, asked of one look after the other. */
-    private static final class Question implements Function<Observation, Finding> {
-
-        private final String name;
-        private final String expected;
-        private final Function<Question, Function<Observation, Finding>> ask;
-        private Problem problem = Problem.FALSE;
-
-        Question(
-                String name,
-                String expected,
-                Function<Question, Function<Observation, Finding>> ask) {
-            this.name = name;
-            this.expected = expected;
-            this.ask = ask;
-        }
-
-        @Override
-        public Finding apply(Observation observation) {
-            problem = Problem.FALSE;
-            return ask.apply(this).apply(observation);
-        }
-
-        Finding none(Problem kind, Resolution found, String actual) {
-            problem = kind;
-            return new Finding(false, actual).of(found);
-        }
-
-        String name() {
-            return name;
-        }
-
-        String expected() {
-            return expected;
-        }
-
-        Problem problem() {
-            return problem;
-        }
-    }
-
     private Question question(Expectation expectation) throws MissingVariable {
         return switch (expectation) {
             case Expectation.HasState(var target, var state) -> state(target, state);
@@ -237,7 +189,8 @@ final class ExpectationRun {
         return Look.resolver(seen)
                 .missingPlace(wanted)
                 .map(missing ->
-                        question.none(Problem.ABSENT, new Resolution.Absent(missing), missing));
+                        question.none(
+                                Question.Problem.ABSENT, new Resolution.Absent(missing), missing));
     }
 
     private static Finding visible(boolean there, boolean expected) {
@@ -284,15 +237,16 @@ final class ExpectationRun {
                             .orElseGet(() -> goneAgain(question));
             case Resolution.Ambiguous(var candidates) ->
                     question.none(
-                            Problem.AMBIGUOUS,
+                            Question.Problem.AMBIGUOUS,
                             found,
                             Sighting.ambiguous(wanted.shown(), candidates));
-            case Resolution.Absent(var missing) -> question.none(Problem.ABSENT, found, missing);
+            case Resolution.Absent(var missing) ->
+                    question.none(Question.Problem.ABSENT, found, missing);
         };
     }
 
     private static Finding goneAgain(Question question) {
         var gone = "it was gone again";
-        return question.none(Problem.ABSENT, new Resolution.Absent(gone), gone);
+        return question.none(Question.Problem.ABSENT, new Resolution.Absent(gone), gone);
     }
 }

@@ -5,21 +5,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.WaitUntilState;
-import io.certyn.agent.browser.Acted;
-import io.certyn.agent.browser.Command;
-import io.certyn.agent.browser.Incident;
-import io.certyn.agent.browser.Observation;
 import io.certyn.agent.browser.Scout;
-import io.certyn.agent.browser.Traffic;
-import io.certyn.agent.check.Checks.Facts;
 import io.certyn.agent.explore.Arrival;
 import io.certyn.agent.explore.Happening;
 import io.certyn.agent.explore.Sight;
 import io.certyn.agent.explore.Violation;
-import io.certyn.agent.find.Handle;
 import io.certyn.agent.guard.Origins;
 import io.certyn.protocol.ProtocolJson;
-import io.certyn.protocol.trace.TraceRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -33,7 +25,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One Playwright page that looks around. */
-final class PlaywrightScout implements Scout {
+final class PlaywrightScout extends ForwardingTab implements Scout {
 
     private static final String SIGHT = script("sight.js");
     private static final String AXE = script("axe.min.js");
@@ -69,13 +61,12 @@ final class PlaywrightScout implements Scout {
     private static final int MOST_REDIRECTS = 5;
 
     private final Page page;
-    private final PlaywrightTab tab;
     private final Origins origins;
     private final ScoutEvents events;
 
     private PlaywrightScout(Page page, Origins origins, Path downloads, ScoutEvents events) {
+        super(PlaywrightTab.of(page, origins, downloads));
         this.page = page;
-        this.tab = PlaywrightTab.of(page, origins, downloads);
         this.origins = origins;
         this.events = events;
     }
@@ -239,80 +230,5 @@ final class PlaywrightScout implements Scout {
     @Override
     public void close(Path trace) {
         close();
-    }
-
-    @Override
-    public Observation observe(String name) {
-        return tab.observe(name);
-    }
-
-    @Override
-    public Acted perform(Command command, Duration most) {
-        return tab.perform(command, most);
-    }
-
-    @Override
-    public Optional<Facts> read(Handle handle) {
-        return tab.read(handle);
-    }
-
-    @Override
-    public String url() {
-        return tab.url();
-    }
-
-    @Override
-    public String title() {
-        return tab.title();
-    }
-
-    @Override
-    public Optional<byte[]> picture() {
-        return tab.picture();
-    }
-
-    @Override
-    public void pause(Duration time) {
-        tab.pause(time);
-    }
-
-    @Override
-    public List<Incident> incidents() {
-        return tab.incidents();
-    }
-
-    @Override
-    public boolean isNativeList(Handle handle) {
-        return tab.isNativeList(handle);
-    }
-
-    @Override
-    public List<String> titles() {
-        return tab.titles();
-    }
-
-    @Override
-    public void mark() {
-        tab.mark();
-    }
-
-    @Override
-    public boolean isDialogMissing() {
-        return tab.isDialogMissing();
-    }
-
-    @Override
-    public Traffic traffic() {
-        return tab.traffic();
-    }
-
-    @Override
-    public void traceAs(Origins told, String traceparent) {
-        tab.traceAs(told, traceparent);
-    }
-
-    @Override
-    public Optional<TraceRecord.Slice> slice() {
-        return tab.slice();
     }
 }
